@@ -1,0 +1,7 @@
+/** The contract-first REST API. */
+@ApplicationModule(allowedDependencies = {"engine", "expert", "dataset", "catalog", "report", "workflow", "problem"})
+@NullMarked
+package org.opendatagov.orchestrator.api;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,40 @@
+package org.opendatagov.orchestrator.catalog;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.opendatagov.orchestrator.dataset.Dataset;
+import org.opendatagov.orchestrator.dataset.DatasetProfile;
+
+/** What the organisation knows (port). Thread-safe. */
+public interface Catalog {
+    /** Records what was seen; the same fingerprint twice is one profile. */
+    CatalogDataset record(Dataset dataset, DatasetProfile profile);
+
+    Optional<CatalogDataset> find(String id);
+
+    /** By exact location. */
+    Optional<CatalogDataset> findByLocation(String location);
+
+    /** All datasets whose name, location, owner or tag contains the text (empty: all), newest first. */
+    List<CatalogDataset> search(String text, int limit);
+
+    /** Profiles of a dataset, newest first. */
+    List<ProfileSnapshot> profiles(String id, int limit);
+
+    /** What is declared for a location, before or after it was first seen. */
+    Declarations declarations(String location);
+
+    /**
+     * Changes what is declared for a dataset: named members replace, JSON null removes, others stay.
+     *
+     * @throws org.opendatagov.orchestrator.problem.OrchestratorException {@code not_found}; {@code invalid_input} with every problem
+     */
+    CatalogDataset declare(String id, Map<String, Object> changes);
+
+    void link(LineageEdge edge);
+
+    List<LineageEdge> upstream(String id);
+
+    List<LineageEdge> downstream(String id);
+}

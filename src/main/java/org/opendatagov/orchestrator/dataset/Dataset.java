@@ -1,0 +1,22 @@
+package org.opendatagov.orchestrator.dataset;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A dataset at hand: located, staged, fingerprinted. Its files are for this package alone.
+ *
+ * @param id stable for a location: 16 hex digits
+ * @param location as the user names it: {@code s3://bucket/key}, {@code inbox:name}, {@code upload:id/name} or the path given;
+ *     safe to show
+ * @param fingerprint identifies the content: ETag and version, or content hash
+ * @param bytes size of all its files as they lie
+ * @param parts names of its files relative to the location, one for a single file
+ */
+public record Dataset(
+        String id, String location, DatasetFormat format, String fingerprint, long bytes, List<String> parts) {
+    public Dataset {
+        Objects.requireNonNull(id, "id");
+        parts = List.copyOf(parts);
+    }
+}

@@ -1,0 +1,7 @@
+/** Runs, journal, pipeline, replay: what makes a workflow durable. */
+@ApplicationModule(allowedDependencies = {"workflow", "expert", "problem"})
+@NullMarked
+package org.opendatagov.orchestrator.engine;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** The experts, one package each; none imports another. */
+@ApplicationModule(allowedDependencies = {"expert", "dataset", "privacy", "catalog", "problem"})
+@NullMarked
+package org.opendatagov.orchestrator.experts;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** QualityExpert: its actions, rules and evidence. */
+@ApplicationModule(allowedDependencies = {"expert", "dataset", "privacy", "catalog", "problem"})
+@NullMarked
+package org.opendatagov.orchestrator.experts.quality;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
