@@ -1,5 +1,5 @@
 /** Runs, journal, pipeline, replay: what makes a workflow durable. */
-@ApplicationModule(allowedDependencies = {"workflow", "expert", "problem"})
+@ApplicationModule(allowedDependencies = {"workflow", "expert", "route", "problem"})
 @NullMarked
 package org.opendatagov.orchestrator.engine;
 

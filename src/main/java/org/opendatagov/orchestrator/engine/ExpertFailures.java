@@ -1,0 +1,43 @@
+package org.opendatagov.orchestrator.engine;
+
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import org.jspecify.annotations.Nullable;
+import org.opendatagov.orchestrator.problem.ErrorCode;
+import org.opendatagov.orchestrator.problem.OrchestratorException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes one kind of exception of what an expert call may throw. */
+final class ExpertFailures {
+    private static final Logger LOG = LoggerFactory.getLogger(ExpertFailures.class);
+
+    private ExpertFailures() {}
+
+    static OrchestratorException translated(@Nullable Throwable failure, TaskCall call) {
+        return switch (failure) {
+            case OrchestratorException known -> known;
+            case CallNotPermittedException open ->
+                new OrchestratorException(
+                        ErrorCode.UNAVAILABLE,
+                        "The expert of task '%s' failed too often of late and rests for a while; the task is tried again."
+                                .formatted(call.task().id()),
+                        open);
+            case null, default -> unexpected(failure, call);
+        };
+    }
+
+    private static OrchestratorException unexpected(@Nullable Throwable failure, TaskCall call) {
+        // The message of a foreign exception may quote data: its type and place alone are logged.
+        LOG.error(
+                "Task {} of run {} failed unexpectedly: {} at {}",
+                call.task().id(),
+                call.run().id(),
+                failure == null ? "no cause" : failure.getClass().getName(),
+                failure == null || failure.getStackTrace().length == 0 ? "?" : failure.getStackTrace()[0]);
+        return new OrchestratorException(
+                ErrorCode.INTERNAL,
+                "Task '%s' (%s) failed for a reason that it should not have; the service's log names the place."
+                        .formatted(call.task().id(), call.task().action()),
+                failure);
+    }
+}

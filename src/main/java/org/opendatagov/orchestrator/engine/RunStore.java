@@ -1,0 +1,25 @@
+package org.opendatagov.orchestrator.engine;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Runs as they are stored (port). */
+public interface RunStore {
+    /** Takes waiting runs for this replica, most urgent and oldest first. */
+    List<StoredRun> claim(int atMost);
+
+    Optional<StoredRun> find(UUID id);
+
+    Optional<StoredRun> findByIdempotencyKey(String key);
+
+    /** Newest first, one more than the limit where there are more. */
+    List<StoredRun> list(RunFilter filter);
+
+    /** Entries in order. */
+    List<JournalEntry> journal(UUID run);
+
+    Map<UUID, List<JournalEntry>> journals(Collection<UUID> runs);
+}

@@ -1,0 +1,40 @@
+package org.opendatagov.orchestrator.route;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.apache.camel.support.PluginHelper;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Loads the service's own routes before Camel starts, error configurations first. Workflows are the engine's to load. */
+@Configuration(proxyBeanMethods = false)
+class RouteLoading {
+    private static final List<String> FOLDERS = List.of("errors", "engine", "experts", "api", "triggers");
+
+    @Bean
+    CamelContextConfiguration routeLoader(RouteFiles files, List<RouteContribution> contributions) {
+        return new CamelContextConfiguration() {
+            @Override
+            public void beforeApplicationStart(CamelContext camel) {
+                try {
+                    load(camel, FOLDERS.stream().flatMap(folder -> files.list(folder).stream()));
+                    for (RouteContribution contribution : contributions) {
+                        contribution.addTo(camel);
+                    }
+                } catch (Exception e) {
+                    throw new IllegalStateException("A route is wrong: " + e.getMessage(), e);
+                }
+            }
+
+            @Override
+            public void afterApplicationStart(CamelContext camel) {}
+        };
+    }
+
+    private static void load(CamelContext camel, Stream<Resource> files) throws Exception {
+        PluginHelper.getRoutesLoader(camel).loadRoutes(files.toList());
+    }
+}

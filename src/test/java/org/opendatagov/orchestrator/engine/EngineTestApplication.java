@@ -1,0 +1,46 @@
+package org.opendatagov.orchestrator.engine;
+
+import java.util.List;
+import java.util.Map;
+import org.opendatagov.orchestrator.expert.ExpertRegistry;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+
+/** The engine and its store alone, with experts that do as the tests say. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@ComponentScan(
+        basePackages = {
+            "org.opendatagov.orchestrator.engine",
+            "org.opendatagov.orchestrator.route",
+            "org.opendatagov.orchestrator.adapter"
+        },
+        excludeFilters = {
+            @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = SpringBootApplication.class),
+            @ComponentScan.Filter(
+                    type = FilterType.REGEX,
+                    pattern = "org\\.opendatagov\\.orchestrator\\.adapter\\.(postgres\\.Catalog|dataset\\.).*")
+        })
+public class EngineTestApplication {
+    static final Map<String, String> ACTIONS = Map.of(
+            "SchemaExpert", "analyze_schema",
+            "QualityExpert", "define_expectations",
+            "SecurityExpert", "detect_pii",
+            "ComplianceExpert", "validate_gdpr",
+            "CostExpert", "estimate_storage_cost",
+            "LineageExpert", "map_dependencies");
+
+    @Bean
+    TestExperts testExperts() {
+        return new TestExperts();
+    }
+
+    @Bean
+    ExpertRegistry experts(TestExperts experts) {
+        return new ExpertRegistry(List.copyOf(experts.all().values()));
+    }
+}
