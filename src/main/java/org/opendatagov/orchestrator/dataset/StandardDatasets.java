@@ -1,0 +1,163 @@
+package org.opendatagov.orchestrator.dataset;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.opendatagov.orchestrator.problem.ErrorCode;
+import org.opendatagov.orchestrator.problem.OrchestratorException;
+import org.springframework.stereotype.Component;
+
+/** Datasets on this machine and in S3, read through DuckDB. */
+@Component
+class StandardDatasets implements Datasets {
+    private final Locator locator;
+    private final TextConversion conversion;
+    private final DuckDb duckDb;
+    private final QueryPool pool;
+    private final Profiler profiler;
+    private final Cache<String, LocatedFiles> opened =
+            Caffeine.newBuilder().maximumSize(10_000).build();
+    private final Cache<String, DatasetProfile> profiles =
+            Caffeine.newBuilder().maximumSize(1_000).build();
+    private final Map<String, Shared> underWay = new ConcurrentHashMap<>();
+
+    /** A profile that several may wait for; the last to leave cancels it. */
+    private record Shared(
+            CompletableFuture<DatasetProfile> result, AtomicInteger waiting, QueryPool.Cancellation cancellation) {}
+
+    /** Work with a connection and the files that it reads. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T run(Connection connection, ReadableFiles files) throws SQLException;
+    }
+
+    StandardDatasets(Locator locator, TextConversion conversion, DuckDb duckDb, QueryPool pool, Profiler profiler) {
+        this.locator = locator;
+        this.conversion = conversion;
+        this.duckDb = duckDb;
+        this.pool = pool;
+        this.profiler = profiler;
+    }
+
+    @Override
+    public void check(String location) {
+        locator.check(location);
+    }
+
+    @Override
+    public Dataset open(String location, Map<String, String> pinned) {
+        LocatedFiles located = locator.locate(location);
+        Dataset dataset = located.dataset();
+        String before = pinned.get(location);
+        if (before != null && !before.equals(dataset.fingerprint())) {
+            throw changed(dataset);
+        }
+        opened.put(key(dataset), located);
+        return dataset;
+    }
+
+    private static String key(Dataset dataset) {
+        return dataset.location() + "\n" + dataset.fingerprint();
+    }
+
+    private static OrchestratorException changed(Dataset dataset) {
+        return new OrchestratorException(
+                ErrorCode.DATASET_CHANGED,
+                "'" + dataset.location() + "' changed while the run was under way; start a new run on what it is now.");
+    }
+
+    private LocatedFiles located(Dataset dataset) {
+        LocatedFiles present = opened.getIfPresent(key(dataset));
+        if (present != null && present.unchanged()) {
+            return present;
+        }
+        LocatedFiles again = locator.locate(dataset.location());
+        if (!again.dataset().fingerprint().equals(dataset.fingerprint())) {
+            throw changed(dataset);
+        }
+        opened.put(key(dataset), again);
+        return again;
+    }
+
+    @Override
+    public DatasetProfile profile(Dataset dataset) {
+        DatasetProfile present = profiles.getIfPresent(dataset.fingerprint());
+        if (present != null) {
+            return present;
+        }
+        Shared shared = underWay.compute(dataset.fingerprint(), (key, found) -> {
+            Shared joined = found == null ? start(dataset) : found;
+            joined.waiting().incrementAndGet();
+            return joined;
+        });
+        try {
+            return shared.result().get();
+        } catch (InterruptedException e) {
+            if (shared.waiting().decrementAndGet() == 0) {
+                shared.cancellation().cancel();
+            }
+            Thread.currentThread().interrupt();
+            throw new OrchestratorException(ErrorCode.UNAVAILABLE, "The profile was cancelled.", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof OrchestratorException known
+                    ? known
+                    : new OrchestratorException(ErrorCode.INTERNAL, "The profile failed unexpectedly.", e.getCause());
+        }
+    }
+
+    private Shared start(Dataset dataset) {
+        Shared shared = new Shared(new CompletableFuture<>(), new AtomicInteger(), new QueryPool.Cancellation());
+        Thread.ofVirtual().name("profile").start(() -> {
+            try {
+                DatasetProfile profile = run(dataset, shared.cancellation(), profiler::profile);
+                profiles.put(dataset.fingerprint(), profile);
+                shared.result().complete(profile);
+            } catch (RuntimeException | Error e) {
+                shared.result().completeExceptionally(e);
+            } finally {
+                underWay.remove(dataset.fingerprint());
+            }
+        });
+        return shared;
+    }
+
+    @Override
+    public <T> T query(Dataset dataset, DatasetQuery<T> query) {
+        return run(dataset, new QueryPool.Cancellation(), (connection, files) -> query.run(connection));
+    }
+
+    private <T> T run(Dataset dataset, QueryPool.Cancellation cancellation, Work<T> work) {
+        LocatedFiles located = located(dataset);
+        T result = pool.run(cancellation, () -> {
+            try {
+                ReadableFiles files = conversion.convert(located, cancellation);
+                try (Connection connection = duckDb.open(files.files())) {
+                    cancellation.accept(connection);
+                    createView(connection, files);
+                    return work.run(connection, files);
+                }
+            } catch (SQLException e) {
+                if (!located.unchanged()) {
+                    throw changed(dataset);
+                }
+                throw DuckDbErrors.translated(e, dataset, cancellation.cancelled());
+            }
+        });
+        if (!located.unchanged()) {
+            throw changed(dataset);
+        }
+        return result;
+    }
+
+    private static void createView(Connection connection, ReadableFiles files) throws SQLException {
+        try (var statement = connection.prepareStatement("CREATE VIEW dataset AS SELECT * FROM " + files.relation())) {
+            statement.execute();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.opendatagov.orchestrator.dataset;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.opendatagov.orchestrator.privacy.StandardDetectors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.util.unit.DataSize;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The real datasets of this package over a folder of a test. */
+public final class TestDatasets {
+    private final Datasets datasets;
+    private final Uploads uploads;
+    private final AllowedLocations locations;
+
+    private TestDatasets(Datasets datasets, Uploads uploads, AllowedLocations locations) {
+        this.datasets = datasets;
+        this.uploads = uploads;
+        this.locations = locations;
+    }
+
+    public static TestDatasets in(Path data, Path... allowed) {
+        return in(data, DataSize.ofMegabytes(64), allowed);
+    }
+
+    public static TestDatasets in(Path data, DataSize maxUpload, Path... allowed) {
+        try {
+            Files.createDirectories(data);
+            DataFolders folders = new DataFolders(data);
+            DatasetSettings settings = new DatasetSettings(List.of(allowed), maxUpload, DataSize.ofGigabytes(1));
+            DuckDbSettings duckDbSettings = new DuckDbSettings(2, DataSize.ofGigabytes(2), DataSize.ofGigabytes(5));
+            AllowedLocations locations = new AllowedLocations(settings, folders, data.resolve("inbox"));
+            DuckDb duckDb = new DuckDb(duckDbSettings, folders);
+            Locator locator = new Locator(locations, new Fingerprints(), new S3Staging(noS3(), folders, settings));
+            Datasets datasets = new StandardDatasets(
+                    locator,
+                    new TextConversion(duckDb, folders),
+                    duckDb,
+                    new QueryPool(duckDbSettings),
+                    new Profiler(new StandardDetectors()));
+            return new TestDatasets(datasets, new UploadStore(folders, settings, datasets), locations);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static ObjectProvider<S3Client> noS3() {
+        return new ObjectProvider<>() {
+            @Override
+            public @Nullable S3Client getIfAvailable() {
+                return null;
+            }
+        };
+    }
+
+    public Datasets datasets() {
+        return datasets;
+    }
+
+    public Uploads uploads() {
+        return uploads;
+    }
+
+    public AllowedLocations locations() {
+        return locations;
+    }
+}
