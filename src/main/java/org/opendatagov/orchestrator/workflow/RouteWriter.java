@@ -29,11 +29,11 @@ public final class RouteWriter {
     public String write(Template template, int version) {
         List<Object> roots = new Yaml(new SafeConstructor(new LoaderOptions())).load(template.source());
         List<Object> written = new ArrayList<>();
-        written.add(Map.of("errorHandler", Map.of("noErrorHandler", Map.of())));
         String id = routeId(template.plan().workflow(), version);
         for (Object root : roots) {
             Map<String, Object> route = new LinkedHashMap<>(map(map(root).get("route")));
             route.put("id", id);
+            route.put("errorHandler", Map.of("noErrorHandler", Map.of()));
             Map<String, Object> from = new LinkedHashMap<>(map(route.get("from")));
             from.put("uri", "direct:" + id);
             from.put("steps", steps(from.get("steps")));

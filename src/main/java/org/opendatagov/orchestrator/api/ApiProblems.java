@@ -1,0 +1,32 @@
+package org.opendatagov.orchestrator.api;
+
+import org.apache.camel.Exchange;
+import org.opendatagov.orchestrator.problem.ErrorCode;
+import org.opendatagov.orchestrator.problem.OrchestratorException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Answers what went wrong in a route of the API. */
+@Component("apiProblems")
+class ApiProblems {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiProblems.class);
+
+    public void answer(Exchange exchange) {
+        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        OrchestratorException known = known(failure);
+        Answers.problem(exchange, known);
+    }
+
+    private static OrchestratorException known(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OrchestratorException found) {
+                return found;
+            }
+        }
+        LOG.error("A request failed unexpectedly: {}", failure.getClass().getName(), failure);
+        return new OrchestratorException(
+                ErrorCode.INTERNAL,
+                "The request failed for a reason that it should not have; the service's log names the place.");
+    }
+}
