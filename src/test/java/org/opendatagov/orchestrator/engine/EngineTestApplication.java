@@ -3,15 +3,13 @@ package org.opendatagov.orchestrator.engine;
 import java.util.List;
 import java.util.Map;
 import org.opendatagov.orchestrator.expert.ExpertRegistry;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 
-/** The engine and its store alone, with experts that do as the tests say. */
-@SpringBootConfiguration
+/** The engine and its store alone, with experts that do as the tests say. No stereotype: the service's own scan must not find it. */
 @EnableAutoConfiguration
 @ComponentScan(
         basePackages = {

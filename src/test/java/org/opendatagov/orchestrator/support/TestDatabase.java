@@ -4,6 +4,8 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -31,6 +33,30 @@ public final class TestDatabase {
     public static String createUrl() {
         create();
         return Server.POSTGRES.getJdbcUrl("postgres", "test_" + NUMBER.get());
+    }
+
+    /** All rows of all tables of the newest database, as text. */
+    public static String dump() throws SQLException {
+        StringBuilder all = new StringBuilder();
+        try (var connection = Server.POSTGRES
+                        .getDatabase("postgres", "test_" + NUMBER.get())
+                        .getConnection();
+                var statement = connection.createStatement()) {
+            List<String> tables = new ArrayList<>();
+            try (var row = statement.executeQuery("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")) {
+                while (row.next()) {
+                    tables.add(row.getString(1));
+                }
+            }
+            for (String table : tables) {
+                try (var row = statement.executeQuery("SELECT x::text FROM " + table + " x")) {
+                    while (row.next()) {
+                        all.append(row.getString(1)).append('\n');
+                    }
+                }
+            }
+        }
+        return all.toString();
     }
 
     private static final class Server {
