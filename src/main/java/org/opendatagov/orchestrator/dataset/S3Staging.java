@@ -11,7 +11,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
 import org.springframework.beans.factory.ObjectProvider;
@@ -30,14 +29,12 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 @Component
 class S3Staging {
     private final ObjectProvider<S3Client> client;
-    private final Path folder;
-    private final long limit;
+    private final StagingFolder folder;
     private final ReentrantLock staging = new ReentrantLock();
 
-    S3Staging(ObjectProvider<S3Client> client, DataFolders folders, DatasetSettings settings) {
+    S3Staging(ObjectProvider<S3Client> client, StagingFolder folder) {
         this.client = client;
-        this.folder = folders.staging();
-        this.limit = settings.stagingLimit().toBytes();
+        this.folder = folder;
     }
 
     /** An object as it was found. */
@@ -144,21 +141,19 @@ class S3Staging {
     }
 
     private Path stage(S3Location location, Found object) throws IOException {
-        String name = object.key().substring(object.key().lastIndexOf('/') + 1);
-        Path target = folder.resolve(hash(location.bucket() + "/" + object.key() + object.fingerprint()))
-                .resolve(
-                        location.prefix()
-                                ? object.key().substring(location.key().length())
-                                : name)
-                .normalize();
-        if (!target.startsWith(folder)) {
+        String key = object.key();
+        String name =
+                location.prefix() ? key.substring(location.key().length()) : key.substring(key.lastIndexOf('/') + 1);
+        Path own = folder.folder("s3", location.bucket() + "/" + key + object.fingerprint());
+        Path target = own.resolve(name).normalize();
+        if (!target.startsWith(own)) {
             throw new OrchestratorException(
                     ErrorCode.FORBIDDEN_LOCATION, "The key of '" + location.text() + "' is not safe.");
         }
         if (Files.exists(target)) {
             return target;
         }
-        makeRoom(object.bytes(), location);
+        folder.makeRoom(object.bytes(), location.text());
         Files.createDirectories(target.getParent());
         Path part = target.resolveSibling(target.getFileName() + ".part");
         download(location, object, part);
@@ -183,32 +178,6 @@ class S3Staging {
             Files.deleteIfExists(part);
             throw new OrchestratorException(
                     ErrorCode.UNAVAILABLE, "S3 broke off while '" + location.text() + "' was read.", e);
-        }
-    }
-
-    /** Removes the oldest staged copies until there is room. */
-    private void makeRoom(long bytes, S3Location location) throws IOException {
-        if (bytes > limit) {
-            throw new OrchestratorException(
-                    ErrorCode.LIMIT_REACHED,
-                    "'%s' has %d bytes, more than orchestrator.datasets.staging-limit (%d) allows."
-                            .formatted(location.text(), bytes, limit));
-        }
-        List<Path> staged;
-        try (Stream<Path> files = Files.walk(folder)) {
-            staged = new ArrayList<>(files.filter(Files::isRegularFile).toList());
-        }
-        long used = 0;
-        for (Path file : staged) {
-            used += Files.size(file);
-        }
-        staged.sort(Comparator.comparingLong(file -> file.toFile().lastModified()));
-        for (Path file : staged) {
-            if (used + bytes <= limit) {
-                return;
-            }
-            used -= Files.size(file);
-            Files.delete(file);
         }
     }
 

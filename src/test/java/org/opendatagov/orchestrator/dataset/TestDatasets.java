@@ -34,13 +34,15 @@ public final class TestDatasets {
             DuckDbSettings duckDbSettings = new DuckDbSettings(2, DataSize.ofGigabytes(2), DataSize.ofGigabytes(5));
             AllowedLocations locations = new AllowedLocations(settings, folders, data.resolve("inbox"));
             DuckDb duckDb = new DuckDb(duckDbSettings, folders);
-            Locator locator = new Locator(locations, new Fingerprints(), new S3Staging(noS3(), folders, settings));
+            StagingFolder staging = new StagingFolder(folders, settings);
+            Locator locator = new Locator(locations, new Fingerprints(), new S3Staging(noS3(), staging));
             Datasets datasets = new StandardDatasets(
                     locator,
-                    new TextConversion(duckDb, folders),
+                    new TextConversion(duckDb, staging),
                     duckDb,
                     new QueryPool(duckDbSettings),
-                    new Profiler(new StandardDetectors()));
+                    new Profiler(new StandardDetectors()),
+                    staging);
             return new TestDatasets(datasets, new UploadStore(folders, settings, datasets), locations);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
