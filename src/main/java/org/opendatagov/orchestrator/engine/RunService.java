@@ -163,6 +163,11 @@ class RunService implements Runs {
         return store.find(id).map(run -> view(run, store.journal(id)));
     }
 
+    @Override
+    public Optional<RunView> findByIdempotencyKey(String key) {
+        return store.findByIdempotencyKey(key).map(run -> view(run, store.journal(run.id())));
+    }
+
     private RunView view(StoredRun run, List<JournalEntry> entries) {
         return RunViews.view(run, templates.plan(run.workflow(), run.version()), entries);
     }

@@ -16,6 +16,9 @@ public interface Runs {
 
     Optional<RunView> find(UUID id);
 
+    /** The run that an idempotency key named. */
+    Optional<RunView> findByIdempotencyKey(String key);
+
     RunPage list(RunFilter filter);
 
     /** Waits until the run has ended, at most so long; the view then, ended or not. */

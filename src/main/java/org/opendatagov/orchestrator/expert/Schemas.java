@@ -1,0 +1,55 @@
+package org.opendatagov.orchestrator.expert;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes JSON schemas of actions in few words. */
+public final class Schemas {
+    private Schemas() {}
+
+    public static Map<String, Object> object(Map<String, Object> properties, String... required) {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", "object");
+        schema.put("properties", properties);
+        schema.put("required", List.of(required));
+        return schema;
+    }
+
+    public static Map<String, Object> list(Map<String, Object> items) {
+        return Map.of("type", "array", "items", items);
+    }
+
+    public static Map<String, Object> text() {
+        return Map.of("type", "string");
+    }
+
+    public static Map<String, Object> text(String description) {
+        return Map.of("type", "string", "description", description);
+    }
+
+    public static Map<String, Object> number() {
+        return Map.of("type", "number");
+    }
+
+    public static Map<String, Object> number(String description) {
+        return Map.of("type", "number", "description", description);
+    }
+
+    public static Map<String, Object> integer() {
+        return Map.of("type", "integer");
+    }
+
+    public static Map<String, Object> flag() {
+        return Map.of("type", "boolean");
+    }
+
+    public static Map<String, Object> any() {
+        return Map.of("type", "object");
+    }
+
+    /** The input that names a dataset. */
+    public static Map<String, Object> dataset() {
+        return text("Where the dataset lies: s3://bucket/key, a file in the inbox or an allowed folder, or an upload");
+    }
+}

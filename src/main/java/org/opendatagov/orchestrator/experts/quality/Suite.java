@@ -1,0 +1,42 @@
+package org.opendatagov.orchestrator.experts.quality;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.opendatagov.orchestrator.dataset.Dataset;
+
+/** Writes expectations as a suite of Great Expectations 1.x. */
+final class Suite {
+    private Suite() {}
+
+    static Map<String, Object> of(String name, Dataset dataset, List<Expectation> expectations) {
+        List<Object> written = new ArrayList<>();
+        for (int index = 0; index < expectations.size(); index++) {
+            written.add(expectation(expectations.get(index), dataset, index));
+        }
+        Map<String, Object> suite = new LinkedHashMap<>();
+        suite.put("name", name);
+        suite.put("id", id(dataset.id() + dataset.fingerprint()));
+        suite.put("expectations", written);
+        suite.put("suite_parameters", Map.of());
+        suite.put("meta", Map.of("great_expectations_version", "1.2.0"));
+        return suite;
+    }
+
+    private static Map<String, Object> expectation(Expectation expectation, Dataset dataset, int index) {
+        Map<String, Object> written = new LinkedHashMap<>();
+        written.put("type", expectation.type());
+        written.put("kwargs", expectation.kwargs());
+        written.put("meta", Map.of("rule", expectation.reason()));
+        written.put("id", id(dataset.id() + dataset.fingerprint() + index));
+        return written;
+    }
+
+    /** The same suite for the same content: a UUID by name. */
+    private static String id(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+}

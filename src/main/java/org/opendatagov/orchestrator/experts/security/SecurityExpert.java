@@ -1,0 +1,172 @@
+package org.opendatagov.orchestrator.experts.security;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.opendatagov.orchestrator.dataset.ColumnProfile;
+import org.opendatagov.orchestrator.dataset.Dataset;
+import org.opendatagov.orchestrator.dataset.DatasetProfile;
+import org.opendatagov.orchestrator.dataset.Datasets;
+import org.opendatagov.orchestrator.expert.Expert;
+import org.opendatagov.orchestrator.expert.ExpertAction;
+import org.opendatagov.orchestrator.expert.ExpertReport;
+import org.opendatagov.orchestrator.expert.ExpertRequest;
+import org.opendatagov.orchestrator.expert.Findings;
+import org.opendatagov.orchestrator.expert.Schemas;
+import org.opendatagov.orchestrator.expert.Severity;
+import org.opendatagov.orchestrator.expert.Subject;
+import org.opendatagov.orchestrator.privacy.ClassMatch;
+import org.opendatagov.orchestrator.problem.ErrorCode;
+import org.opendatagov.orchestrator.problem.OrchestratorException;
+import org.springframework.stereotype.Component;
+
+/** Finds personal data: which columns hold it, of which classes, and how sure that is. It flags and never changes a dataset. */
+@Component
+public class SecurityExpert implements Expert {
+    private static final ExpertAction DETECT = new ExpertAction(
+            "detect_pii",
+            "security_scanning",
+            "Finds the columns that hold personal data, by label and content",
+            Schemas.object(Map.of("file_path", Schemas.dataset()), "file_path"),
+            Schemas.object(
+                    Map.of(
+                            "columns",
+                            Schemas.list(Schemas.object(
+                                    Map.of(
+                                            "column", Schemas.text(),
+                                            "personal", Schemas.flag(),
+                                            "special_category", Schemas.flag(),
+                                            "classes", Schemas.list(Schemas.any()),
+                                            "evidence", Schemas.text()),
+                                    "column",
+                                    "personal",
+                                    "special_category",
+                                    "classes"))),
+                    "columns"));
+
+    private final Datasets datasets;
+
+    public SecurityExpert(Datasets datasets) {
+        this.datasets = datasets;
+    }
+
+    @Override
+    public String name() {
+        return "SecurityExpert";
+    }
+
+    @Override
+    public List<ExpertAction> actions() {
+        return List.of(DETECT);
+    }
+
+    @Override
+    public ExpertReport perform(ExpertRequest request) {
+        if (!request.action().equals(DETECT.name())) {
+            throw new OrchestratorException(
+                    ErrorCode.UNKNOWN_ACTION, "SecurityExpert knows detect_pii, not '" + request.action() + "'.");
+        }
+        Dataset dataset = datasets.open(request.requiredText("file_path"), request.fingerprints());
+        DatasetProfile profile = datasets.profile(dataset);
+        Findings findings = new Findings();
+        List<Object> columns = new ArrayList<>();
+        List<Object> personal = new ArrayList<>();
+        for (ColumnProfile column : profile.columns()) {
+            columns.add(describe(column));
+            if (column.privacy().personal()) {
+                report(column, dataset, profile.rows(), findings);
+                personal.add(share(column));
+            }
+        }
+        return new ExpertReport(
+                summary(profile),
+                findings.findings(),
+                findings.evidence(),
+                Map.of("columns", columns),
+                Map.of("personal_columns", personal),
+                Map.of(dataset.location(), dataset.fingerprint()));
+    }
+
+    private static Map<String, Object> describe(ColumnProfile column) {
+        Map<String, Object> described = new LinkedHashMap<>();
+        described.put("column", column.name());
+        described.put("personal", column.privacy().personal());
+        described.put("special_category", column.privacy().specialCategory());
+        described.put(
+                "classes",
+                column.privacy().classes().stream()
+                        .map(SecurityExpert::describe)
+                        .toList());
+        if (column.privacy().personal()) {
+            described.put("evidence", evidenceId(column));
+        }
+        return described;
+    }
+
+    private static Map<String, Object> describe(ClassMatch match) {
+        Map<String, Object> described = new LinkedHashMap<>();
+        described.put("class", match.name());
+        described.put("confidence", match.confidence());
+        described.put("matching", match.matching());
+        described.put("validating", match.validating());
+        described.put("share", match.share());
+        return described;
+    }
+
+    private static Map<String, Object> share(ColumnProfile column) {
+        return Map.of(
+                "column", column.name(),
+                "classes", names(column),
+                "special_category", column.privacy().specialCategory(),
+                "sensitivity", Sensitivity.of(column.privacy()).text());
+    }
+
+    private static List<String> names(ColumnProfile column) {
+        return column.privacy().classes().stream().map(ClassMatch::name).toList();
+    }
+
+    private static String evidenceId(ColumnProfile column) {
+        return "personal." + column.name();
+    }
+
+    private static void report(ColumnProfile column, Dataset dataset, long rows, Findings findings) {
+        ClassMatch first = column.privacy().classes().getFirst();
+        Subject subject = Subject.ofColumn(dataset.location(), column.name());
+        String id = findings.evidence(
+                evidenceId(column),
+                "personal_data",
+                subject,
+                column.privacy().explanation(),
+                Map.of(
+                        "class",
+                        first.name(),
+                        "matching",
+                        first.matching(),
+                        "validating",
+                        first.validating(),
+                        "rows",
+                        rows));
+        Severity severity = Sensitivity.of(column.privacy());
+        findings.rule(
+                severity,
+                "Column '%s' holds %s".formatted(column.name(), first.name().replace('_', ' ')),
+                column.privacy().explanation(),
+                subject,
+                first.confidence(),
+                id,
+                "Mask '%s' before it is shared: %s.".formatted(column.name(), Sensitivity.mask(first.name())),
+                column.privacy().specialCategory() ? "GDPR Art. 9(1)" : "GDPR Art. 4(1); NIST SP 800-122, 3.2");
+    }
+
+    private static String summary(DatasetProfile profile) {
+        List<String> found = profile.columns().stream()
+                .filter(column -> column.privacy().personal())
+                .map(ColumnProfile::name)
+                .toList();
+        return found.isEmpty()
+                ? "No personal data in " + profile.columns().size() + " columns"
+                : "%d of %d columns are personal: %s"
+                        .formatted(found.size(), profile.columns().size(), String.join(", ", found));
+    }
+}
