@@ -94,7 +94,8 @@ record Dialect(
     }
 
     private String options(boolean withHeader) {
-        return "all_varchar = true, delim = " + Sql.literal(delimiter) + ", quote = " + Sql.literal(orQuote(quote))
+        return "all_varchar = true, hive_partitioning = false, delim = " + Sql.literal(delimiter) + ", quote = "
+                + Sql.literal(orQuote(quote))
                 + ", escape = " + Sql.literal(orQuote(escape)) + ", comment = " + Sql.literal(comment) + ", skip = "
                 + skip
                 + ", header = " + withHeader + ", encoding = " + Sql.literal(encoding);

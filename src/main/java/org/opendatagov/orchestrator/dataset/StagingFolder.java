@@ -24,6 +24,7 @@ class StagingFolder {
     private final Map<Path, Integer> inUse = new HashMap<>();
     private final Map<Path, Long> lastUse = new HashMap<>();
     private long uses;
+    private long reserved;
 
     StagingFolder(DataFolders folders, DatasetSettings settings) {
         this.root = folders.staging();
@@ -67,11 +68,27 @@ class StagingFolder {
         }
     }
 
+    /** Room for a copy that is being written. */
+    final class Reservation {
+        private final long bytes;
+
+        private Reservation(long bytes) {
+            this.bytes = bytes;
+            reserved += bytes;
+        }
+
+        void close() {
+            synchronized (StagingFolder.this) {
+                reserved -= bytes;
+            }
+        }
+    }
+
     /** @throws OrchestratorException {@code limit_reached} where what is in use leaves too little */
-    synchronized void makeRoom(long bytes, String location) {
+    synchronized Reservation makeRoom(long bytes, String location) {
         try {
             List<Path> staged = staged();
-            long used = 0;
+            long used = reserved;
             for (Path file : staged) {
                 used += Files.size(file);
             }
@@ -85,6 +102,7 @@ class StagingFolder {
             if (used + bytes > limit) {
                 throw full(bytes, location);
             }
+            return new Reservation(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -145,8 +145,8 @@ class StandardDatasets implements Datasets {
     }
 
     private <T> T run(Dataset dataset, QueryPool.Cancellation cancellation, Work<T> work) {
-        LocatedFiles located = located(dataset);
         try (StagingFolder.Use use = staging.use()) {
+            LocatedFiles located = kept(dataset, use);
             T result = pool.run(cancellation, () -> worked(located, cancellation, use, work));
             if (!located.unchanged()) {
                 throw changed(dataset);
@@ -155,10 +155,21 @@ class StandardDatasets implements Datasets {
         }
     }
 
+    /** The dataset's files, which stay from now on; a staged copy that went just before is fetched again. */
+    private LocatedFiles kept(Dataset dataset, StagingFolder.Use use) {
+        LocatedFiles located = located(dataset);
+        use.add(located.files());
+        if (located.unchanged()) {
+            return located;
+        }
+        LocatedFiles again = located(dataset);
+        use.add(again.files());
+        return again;
+    }
+
     private <T> T worked(
             LocatedFiles located, QueryPool.Cancellation cancellation, StagingFolder.Use use, Work<T> work) {
         try {
-            use.add(located.files());
             ReadableFiles files = conversion.convert(located, cancellation, use);
             try (Connection connection = duckDb.open(files.files())) {
                 cancellation.accept(connection);

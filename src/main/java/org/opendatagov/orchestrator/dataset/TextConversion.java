@@ -77,8 +77,8 @@ class TextConversion {
     private ReadableFiles write(LocatedFiles located, QueryPool.Cancellation cancellation, StagingFolder.Use use)
             throws SQLException {
         Dataset dataset = located.dataset();
-        staging.makeRoom(dataset.bytes(), dataset.location());
         Path folder = staging.folder("text", key(located));
+        StagingFolder.Reservation room = staging.makeRoom(dataset.bytes(), dataset.location());
         try (Connection connection = duckDb.openForConversion(located.files(), folder)) {
             cancellation.accept(connection);
             ReadableFiles readable = dataset.format() == DatasetFormat.CSV
@@ -89,6 +89,8 @@ class TextConversion {
         } catch (IOException e) {
             throw new OrchestratorException(
                     ErrorCode.LIMIT_REACHED, "'" + dataset.location() + "' could not be copied to disk.", e);
+        } finally {
+            room.close();
         }
     }
 
