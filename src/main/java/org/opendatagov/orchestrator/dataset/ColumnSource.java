@@ -17,11 +17,15 @@ record ColumnSource(String name, int position, String type, boolean nullable) {
     }
 
     boolean number() {
-        return integer() || type.equals("DOUBLE") || type.equals("FLOAT") || (type.startsWith("DECIMAL") && !nested());
+        return integer() || floating() || decimal();
     }
 
     boolean floating() {
         return type.equals("DOUBLE") || type.equals("FLOAT");
+    }
+
+    boolean decimal() {
+        return type.startsWith("DECIMAL") && !nested();
     }
 
     boolean temporal() {
@@ -33,6 +37,7 @@ record ColumnSource(String name, int position, String type, boolean nullable) {
         return upper.startsWith("STRUCT")
                 || upper.startsWith("MAP")
                 || upper.startsWith("UNION")
+                || upper.equals("JSON")
                 || upper.endsWith("]");
     }
 

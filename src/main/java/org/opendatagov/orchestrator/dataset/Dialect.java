@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,25 @@ import org.jspecify.annotations.Nullable;
  * @param labels the header's labels as they stand, empty where there is no header
  */
 record Dialect(
-        String delimiter, String quote, String escape, String comment, int skip, boolean header, List<String> labels) {
+        String encoding,
+        String delimiter,
+        String quote,
+        String escape,
+        String comment,
+        int skip,
+        boolean header,
+        List<String> labels) {
+    static final String UTF_8 = "utf-8";
+    static final String LATIN_1 = "latin-1";
+
+    /** What a label never is: a number, a date, an email address. A first row with such a cell is data, whatever the sniffer says. */
+    private static final Pattern DATA =
+            Pattern.compile("\\s*([+(]?[0-9][0-9 .,:/()+-]*|[^@\\s]+@[^@\\s]+\\.[^@\\s]+)\\s*");
+
+    static Dialect sniff(Connection connection, Path file) throws SQLException {
+        return sniff(connection, file, encoding(connection, file));
+    }
+
     static Dialect sniff(Connection connection, Path file, String encoding) throws SQLException {
         String sql = "SELECT Delimiter, Quote, Escape, Comment, SkipRows, HasHeader FROM sniff_csv("
                 + Sql.literal(file.toString()) + ", ignore_errors = true, encoding = " + Sql.literal(encoding) + ")";
@@ -22,6 +42,7 @@ record Dialect(
                 ResultSet row = statement.executeQuery()) {
             row.next();
             Dialect dialect = new Dialect(
+                    encoding,
                     text(row.getString(1)),
                     text(row.getString(2)),
                     text(row.getString(3)),
@@ -29,7 +50,19 @@ record Dialect(
                     row.getInt(5),
                     row.getBoolean(6),
                     List.of());
-            return dialect.header() ? dialect.withLabels(connection, file, encoding) : dialect;
+            return dialect.header() ? dialect.withLabels(connection, file) : dialect;
+        }
+    }
+
+    /** UTF-8, or Latin-1 where the beginning is no UTF-8: tolerant reading would drop a header that it cannot decode. */
+    private static String encoding(Connection connection, Path file) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                "SELECT 1 FROM sniff_csv(" + Sql.literal(file.toString()) + ", strict_mode = false)")) {
+            statement.execute();
+            return UTF_8;
+        } catch (SQLException e) {
+            String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+            return message.contains("not utf-8 encoded") ? LATIN_1 : UTF_8;
         }
     }
 
@@ -37,25 +70,56 @@ record Dialect(
         return value == null || value.equals("(empty)") || value.equals("\0") ? "" : value;
     }
 
-    private Dialect withLabels(Connection connection, Path file, String encoding) throws SQLException {
-        String sql = "SELECT * FROM read_csv(" + Sql.literal(file.toString())
-                + ", header = false, all_varchar = true, ignore_errors = true, null_padding = true, delim = "
-                + Sql.literal(delimiter) + ", quote = " + Sql.literal(quote) + ", escape = " + Sql.literal(escape)
-                + ", skip = " + skip + ", encoding = " + Sql.literal(encoding) + ") LIMIT 1";
-        List<String> labels = new ArrayList<>();
+    /** One thread reads the labels: with several, the first row that arrives need not be the file's first. */
+    private Dialect withLabels(Connection connection, Path file) throws SQLException {
+        String sql = "SELECT * FROM read_csv(" + Sql.literal(file.toString()) + ", " + options(false)
+                + ", ignore_errors = true, parallel = false) LIMIT 1";
+        List<String> found = new ArrayList<>();
         try (var statement = connection.prepareStatement(sql);
                 ResultSet row = statement.executeQuery()) {
             int columns = row.getMetaData().getColumnCount();
             if (row.next()) {
                 for (int column = 1; column <= columns; column++) {
-                    labels.add(text(row.getString(column)));
+                    found.add(text(row.getString(column)));
                 }
             }
         }
-        return new Dialect(delimiter, quote, escape, comment, skip, header, List.copyOf(labels));
+        boolean named = found.stream().noneMatch(label -> DATA.matcher(label).matches());
+        return new Dialect(encoding, delimiter, quote, escape, comment, skip, named, named ? found : List.of());
     }
 
-    TextFormat format(String encoding, List<Long> raggedRows, long ragged) {
+    /** The options of {@code read_csv} that say all this, all columns as text. */
+    String options() {
+        return options(header);
+    }
+
+    private String options(boolean withHeader) {
+        return "all_varchar = true, hive_partitioning = false, delim = " + Sql.literal(delimiter) + ", quote = "
+                + Sql.literal(orQuote(quote))
+                + ", escape = " + Sql.literal(orQuote(escape)) + ", comment = " + Sql.literal(comment) + ", skip = "
+                + skip
+                + ", header = " + withHeader + ", encoding = " + Sql.literal(encoding);
+    }
+
+    /** A file whose beginning has no quotes may use them further down. */
+    private static String orQuote(String found) {
+        return found.isEmpty() ? "\"" : found;
+    }
+
+    TextFormat format(List<Long> raggedRows, long ragged) {
         return new TextFormat(delimiter, quote, escape, header, encoding, comment, skip, raggedRows, ragged);
+    }
+
+    List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        for (int index = 0; index < labels.size(); index++) {
+            String label = labels.get(index);
+            if (label.isBlank()) {
+                warnings.add("Column " + (index + 1) + " has a blank label.");
+            } else if (labels.indexOf(label) < index) {
+                warnings.add("The label '" + label + "' of column " + (index + 1) + " is used before.");
+            }
+        }
+        return warnings;
     }
 }

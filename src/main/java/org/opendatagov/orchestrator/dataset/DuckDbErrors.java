@@ -12,7 +12,7 @@ final class DuckDbErrors {
     static OrchestratorException translated(SQLException error, Dataset dataset, boolean cancelled) {
         String message = String.valueOf(error.getMessage()).toLowerCase(Locale.ROOT);
         String location = dataset.location();
-        if (cancelled || message.contains("interrupt")) {
+        if (cancelled || message.startsWith("interrupt")) {
             return new OrchestratorException(ErrorCode.UNAVAILABLE, "The query on '" + location + "' was cancelled.");
         }
         if (message.contains("out of memory") || message.contains("max_temp_directory_size")) {

@@ -50,7 +50,7 @@ record LogicalType(String name, String format, double share) {
 
     private static String declared(ColumnSource column) {
         if (column.nested()) {
-            return "nested";
+            return column.type().equals("JSON") ? "json" : "nested";
         }
         if (column.integer()) {
             return "integer";

@@ -22,7 +22,8 @@ class Profiler {
         this.detectors = detectors;
     }
 
-    DatasetProfile profile(Connection connection, ReadableFiles files) throws SQLException {
+    /** @param helpers runs the work on this connection and, while threads of the pool are idle, on more */
+    DatasetProfile profile(Connection connection, ReadableFiles files, QueryPool.Helpers helpers) throws SQLException {
         List<ColumnSource> columns = columns(connection, files);
         if (columns.isEmpty()) {
             throw new OrchestratorException(
@@ -31,11 +32,12 @@ class Profiler {
         }
         long rows = rows(connection);
         List<Aggregates> aggregates = Aggregates.of(connection, columns);
-        List<ColumnProfile> profiles = new ArrayList<>();
+        List<ColumnProfiler> profilers = new ArrayList<>();
         for (int index = 0; index < columns.size(); index++) {
-            profiles.add(new ColumnProfiler(connection, columns.get(index), aggregates.get(index), rows, detectors)
-                    .profile());
+            profilers.add(new ColumnProfiler(columns.get(index), aggregates.get(index), rows, detectors));
         }
+        ColumnWork work = new ColumnWork(columns, profilers, rows);
+        helpers.run(connection, work::run);
         Dataset dataset = files.located().dataset();
         return new DatasetProfile(
                 dataset.fingerprint(),
@@ -44,7 +46,7 @@ class Profiler {
                 dataset.bytes(),
                 files.textFormat(),
                 Optional.of(duplicates(connection, rows)),
-                profiles,
+                work.profiles(),
                 files.warnings());
     }
 

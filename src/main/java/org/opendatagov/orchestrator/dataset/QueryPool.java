@@ -3,57 +3,82 @@ package org.opendatagov.orchestrator.dataset;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.duckdb.DuckDBConnection;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
 import org.springframework.stereotype.Component;
 
 /**
  * The platform threads that DuckDB works on: through JNI it would pin the carriers of virtual threads. A caller that is interrupted
- * cancels its query.
+ * cancels its query and gets {@code unavailable}, its thread still marked as interrupted.
  */
 @Component
 class QueryPool implements AutoCloseable {
     private final ExecutorService threads;
+    private final int size;
 
     QueryPool(DuckDbSettings settings) {
+        this.size = settings.poolSize();
         this.threads = Executors.newFixedThreadPool(
                 settings.poolSize(),
                 Thread.ofPlatform().name("duckdb-", 0).daemon().factory());
     }
 
-    /** A connection's canceller; set once the connection is open. */
-    static final class Cancellation implements Consumer<Connection> {
-        private final AtomicReference<Statement> statement = new AtomicReference<>();
+    /**
+     * Ends the statements of a piece of work. DuckDB forgets a cancel that finds nothing running, so it is repeated until the work
+     * has ended.
+     */
+    static final class Cancellation {
+        private static final int AGAIN_MILLIS = 20;
+
+        private final List<Statement> cancellers = new CopyOnWriteArrayList<>();
+        private final CountDownLatch ended = new CountDownLatch(1);
         private volatile boolean cancelled;
 
-        @Override
-        public void accept(Connection connection) {
-            try {
-                statement.set(connection.createStatement());
-                if (cancelled) {
-                    cancel();
-                }
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
+        /** Cancels reach this connection from now on. */
+        void accept(Connection connection) throws SQLException {
+            cancellers.add(connection.createStatement());
         }
 
         void cancel() {
-            cancelled = true;
-            Statement open = statement.get();
+            if (!cancelled) {
+                cancelled = true;
+                Thread.ofVirtual().name("cancel-query").start(this::untilEnded);
+            }
+        }
+
+        private void untilEnded() {
             try {
-                if (open != null) {
-                    open.cancel();
+                do {
+                    for (Statement statement : cancellers) {
+                        cancel(statement);
+                    }
+                } while (!ended.await(AGAIN_MILLIS, TimeUnit.MILLISECONDS));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private static void cancel(Statement statement) {
+            try {
+                if (!statement.isClosed()) {
+                    statement.cancel();
                 }
             } catch (SQLException e) {
-                // The query has ended already.
+                // Its connection has just been closed: there is nothing to cancel.
             }
         }
 
@@ -63,14 +88,13 @@ class QueryPool implements AutoCloseable {
     }
 
     <T> T run(Cancellation cancellation, Callable<T> work) {
-        Future<T> result = threads.submit(work);
+        Future<T> result = threads.submit(() -> started(cancellation, work));
         try {
             return result.get();
         } catch (InterruptedException e) {
             cancellation.cancel();
-            result.cancel(false);
             Thread.currentThread().interrupt();
-            throw new OrchestratorException(ErrorCode.UNAVAILABLE, "The query was cancelled.", e);
+            throw cancelled();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof OrchestratorException known) {
                 throw known;
@@ -78,6 +102,95 @@ class QueryPool implements AutoCloseable {
             throw new OrchestratorException(
                     ErrorCode.INTERNAL, "A query failed for a reason that it should not have.", e.getCause());
         }
+    }
+
+    private static <T> T started(Cancellation cancellation, Callable<T> work) throws Exception {
+        try {
+            if (cancellation.cancelled()) {
+                throw cancelled();
+            }
+            return work.call();
+        } finally {
+            cancellation.ended.countDown();
+        }
+    }
+
+    /** Lets a piece of work spread over threads of this pool that have nothing else to do. */
+    Helpers helpers(Cancellation cancellation) {
+        return new Helpers(cancellation);
+    }
+
+    /** Work that several threads do together, each on a connection of its own. */
+    @FunctionalInterface
+    interface SharedWork {
+        void run(Connection connection) throws SQLException;
+    }
+
+    /** A thread's part in shared work: whoever claims it first, the helper or the one that no longer needs it, decides. */
+    private static final class Part {
+        private final AtomicBoolean claimed = new AtomicBoolean();
+        private final CompletableFuture<Void> end = new CompletableFuture<>();
+    }
+
+    final class Helpers {
+        private final Cancellation cancellation;
+
+        private Helpers(Cancellation cancellation) {
+            this.cancellation = cancellation;
+        }
+
+        /** Returns when the work is done on this thread and on all that joined. */
+        void run(Connection connection, SharedWork work) throws SQLException {
+            List<Part> parts = new ArrayList<>();
+            for (int helper = 1; helper < size; helper++) {
+                Part part = new Part();
+                parts.add(part);
+                threads.execute(() -> help(connection, work, part));
+            }
+            try {
+                work.run(connection);
+            } finally {
+                parts.forEach(Helpers::await);
+            }
+            for (Part part : parts) {
+                rethrow(part);
+            }
+        }
+
+        private void help(Connection connection, SharedWork work, Part part) {
+            if (!part.claimed.compareAndSet(false, true)) {
+                return;
+            }
+            try (Connection own = connection.unwrap(DuckDBConnection.class).duplicate()) {
+                cancellation.accept(own);
+                work.run(own);
+                part.end.complete(null);
+            } catch (SQLException | RuntimeException | Error e) {
+                part.end.completeExceptionally(e);
+            }
+        }
+
+        private static void await(Part part) {
+            if (part.claimed.compareAndSet(false, true)) {
+                part.end.complete(null);
+            }
+            part.end.handle((nothing, failure) -> true).join();
+        }
+
+        private static void rethrow(Part part) throws SQLException {
+            try {
+                part.end.join();
+            } catch (CompletionException e) {
+                if (e.getCause() instanceof SQLException failed) {
+                    throw failed;
+                }
+                throw e;
+            }
+        }
+    }
+
+    private static OrchestratorException cancelled() {
+        return new OrchestratorException(ErrorCode.UNAVAILABLE, "The query was cancelled.");
     }
 
     @Override

@@ -9,12 +9,29 @@ import java.util.Optional;
  *
  * @param located where they come from
  * @param files the Parquet files: those of the dataset, or a converted copy of its text
+ * @param select the select list that gives each column its type
  * @param textFormat how the text was written
  */
-record ReadableFiles(LocatedFiles located, List<Path> files, Optional<TextFormat> textFormat, List<String> warnings) {
-    /** The dataset as a DuckDB table expression. */
-    String relation() {
-        return "read_parquet([" + DuckDb.literals(files) + "], hive_partitioning = "
-                + (located.files().size() > 1 && files.size() > 1) + ", union_by_name = " + (files.size() > 1) + ")";
+record ReadableFiles(
+        LocatedFiles located, List<Path> files, String select, Optional<TextFormat> textFormat, List<String> warnings) {
+    static final String AS_IT_IS = "*";
+
+    /** Files that are Parquet already. */
+    static ReadableFiles of(LocatedFiles located) {
+        return new ReadableFiles(located, located.files(), AS_IT_IS, Optional.empty(), List.of());
+    }
+
+    ReadableFiles from(LocatedFiles other) {
+        return new ReadableFiles(other, files, select, textFormat, warnings);
+    }
+
+    /** The dataset as a query. */
+    String query() {
+        return "SELECT " + select + " FROM " + relation(files, files.equals(located.files()) && files.size() > 1);
+    }
+
+    static String relation(List<Path> files, boolean partitioned) {
+        return "read_parquet([" + DuckDb.literals(files) + "], hive_partitioning = " + partitioned
+                + ", union_by_name = " + (files.size() > 1) + ")";
     }
 }

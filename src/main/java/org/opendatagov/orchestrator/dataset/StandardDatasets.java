@@ -21,6 +21,7 @@ class StandardDatasets implements Datasets {
     private final DuckDb duckDb;
     private final QueryPool pool;
     private final Profiler profiler;
+    private final StagingFolder staging;
     private final Cache<String, LocatedFiles> opened =
             Caffeine.newBuilder().maximumSize(10_000).build();
     private final Cache<String, DatasetProfile> profiles =
@@ -37,12 +38,19 @@ class StandardDatasets implements Datasets {
         T run(Connection connection, ReadableFiles files) throws SQLException;
     }
 
-    StandardDatasets(Locator locator, TextConversion conversion, DuckDb duckDb, QueryPool pool, Profiler profiler) {
+    StandardDatasets(
+            Locator locator,
+            TextConversion conversion,
+            DuckDb duckDb,
+            QueryPool pool,
+            Profiler profiler,
+            StagingFolder staging) {
         this.locator = locator;
         this.conversion = conversion;
         this.duckDb = duckDb;
         this.pool = pool;
         this.profiler = profiler;
+        this.staging = staging;
     }
 
     @Override
@@ -115,7 +123,11 @@ class StandardDatasets implements Datasets {
         Shared shared = new Shared(new CompletableFuture<>(), new AtomicInteger(), new QueryPool.Cancellation());
         Thread.ofVirtual().name("profile").start(() -> {
             try {
-                DatasetProfile profile = run(dataset, shared.cancellation(), profiler::profile);
+                DatasetProfile profile = run(
+                        dataset,
+                        shared.cancellation(),
+                        (connection, files) ->
+                                profiler.profile(connection, files, pool.helpers(shared.cancellation())));
                 profiles.put(dataset.fingerprint(), profile);
                 shared.result().complete(profile);
             } catch (RuntimeException | Error e) {
@@ -133,30 +145,47 @@ class StandardDatasets implements Datasets {
     }
 
     private <T> T run(Dataset dataset, QueryPool.Cancellation cancellation, Work<T> work) {
-        LocatedFiles located = located(dataset);
-        T result = pool.run(cancellation, () -> {
-            try {
-                ReadableFiles files = conversion.convert(located, cancellation);
-                try (Connection connection = duckDb.open(files.files())) {
-                    cancellation.accept(connection);
-                    createView(connection, files);
-                    return work.run(connection, files);
-                }
-            } catch (SQLException e) {
-                if (!located.unchanged()) {
-                    throw changed(dataset);
-                }
-                throw DuckDbErrors.translated(e, dataset, cancellation.cancelled());
+        try (StagingFolder.Use use = staging.use()) {
+            LocatedFiles located = kept(dataset, use);
+            T result = pool.run(cancellation, () -> worked(located, cancellation, use, work));
+            if (!located.unchanged()) {
+                throw changed(dataset);
             }
-        });
-        if (!located.unchanged()) {
-            throw changed(dataset);
+            return result;
         }
-        return result;
+    }
+
+    /** The dataset's files, which stay from now on; a staged copy that went just before is fetched again. */
+    private LocatedFiles kept(Dataset dataset, StagingFolder.Use use) {
+        LocatedFiles located = located(dataset);
+        use.add(located.files());
+        if (located.unchanged()) {
+            return located;
+        }
+        LocatedFiles again = located(dataset);
+        use.add(again.files());
+        return again;
+    }
+
+    private <T> T worked(
+            LocatedFiles located, QueryPool.Cancellation cancellation, StagingFolder.Use use, Work<T> work) {
+        try {
+            ReadableFiles files = conversion.convert(located, cancellation, use);
+            try (Connection connection = duckDb.open(files.files())) {
+                cancellation.accept(connection);
+                createView(connection, files);
+                return work.run(connection, files);
+            }
+        } catch (SQLException e) {
+            if (!located.unchanged()) {
+                throw changed(located.dataset());
+            }
+            throw DuckDbErrors.translated(e, located.dataset(), cancellation.cancelled());
+        }
     }
 
     private static void createView(Connection connection, ReadableFiles files) throws SQLException {
-        try (var statement = connection.prepareStatement("CREATE VIEW dataset AS SELECT * FROM " + files.relation())) {
+        try (var statement = connection.prepareStatement("CREATE VIEW dataset AS " + files.query())) {
             statement.execute();
         }
     }

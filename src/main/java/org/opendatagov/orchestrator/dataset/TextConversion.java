@@ -8,149 +8,155 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
 import org.springframework.stereotype.Component;
 
 /**
- * Converts CSV and NDJSON to Parquet, once per fingerprint: types are inferred over all rows, so that a malformed value makes its
- * column text and nothing fails; rows of a wrong width are left out and reported with their numbers.
+ * Copies CSV and NDJSON to Parquet, once per fingerprint. CSV is read as text and typed by all its values, so that a malformed value
+ * makes its column text and nothing fails.
  */
 @Component
 class TextConversion {
-    private static final int REPORTED = 20;
-
     private final DuckDb duckDb;
-    private final Path folder;
+    private final StagingFolder staging;
     private final Cache<String, ReadableFiles> converted =
             Caffeine.newBuilder().maximumSize(1000).build();
+    private final Map<String, ReentrantLock> underWay = new ConcurrentHashMap<>();
 
-    TextConversion(DuckDb duckDb, DataFolders folders) {
+    TextConversion(DuckDb duckDb, StagingFolder staging) {
         this.duckDb = duckDb;
-        this.folder = folders.staging();
+        this.staging = staging;
     }
 
-    /** Runs on a thread of the query pool. */
-    synchronized ReadableFiles convert(LocatedFiles located, QueryPool.Cancellation cancellation) throws SQLException {
-        if (located.dataset().format() == DatasetFormat.PARQUET) {
-            return new ReadableFiles(located, located.files(), Optional.empty(), List.of());
+    /** Runs on a thread of the query pool. The copy is in use until the caller ends that use. */
+    ReadableFiles convert(LocatedFiles located, QueryPool.Cancellation cancellation, StagingFolder.Use use)
+            throws SQLException {
+        Dataset dataset = located.dataset();
+        if (dataset.format() == DatasetFormat.PARQUET) {
+            return ReadableFiles.of(located);
         }
-        ReadableFiles present = converted.getIfPresent(located.dataset().fingerprint());
-        if (present != null && Files.exists(present.files().getFirst())) {
-            return new ReadableFiles(located, present.files(), present.textFormat(), present.warnings());
-        }
-        if (located.dataset().bytes() == 0) {
+        if (dataset.bytes() == 0) {
             throw new OrchestratorException(
                     ErrorCode.UNREADABLE_DATASET,
-                    "'" + located.dataset().location() + "' is empty; expected at least a header or one record.");
+                    "'" + dataset.location() + "' is empty; expected at least a header or one record.");
         }
-        ReadableFiles readable = write(located, cancellation);
-        converted.put(located.dataset().fingerprint(), readable);
-        return readable;
+        ReentrantLock lock = underWay.computeIfAbsent(dataset.fingerprint(), key -> new ReentrantLock());
+        lock.lock();
+        try {
+            Optional<ReadableFiles> present = present(located, use);
+            return present.isPresent() ? present.get() : write(located, cancellation, use);
+        } finally {
+            lock.unlock();
+            underWay.remove(dataset.fingerprint(), lock);
+        }
     }
 
-    private ReadableFiles write(LocatedFiles located, QueryPool.Cancellation cancellation) throws SQLException {
-        Path target = folder.resolve(located.dataset().fingerprint().replaceAll("[^A-Za-z0-9]", "_") + ".parquet");
+    private Optional<ReadableFiles> present(LocatedFiles located, StagingFolder.Use use) {
+        ReadableFiles present = converted.getIfPresent(key(located));
+        if (present == null) {
+            return Optional.empty();
+        }
+        use.add(present.files());
+        return present.files().stream().allMatch(Files::exists) ? Optional.of(present.from(located)) : Optional.empty();
+    }
+
+    /** Parts matter beside the content: partition keys stand in their names. */
+    private static String key(LocatedFiles located) {
+        return located.dataset().fingerprint() + "\n"
+                + String.join("\n", located.dataset().parts());
+    }
+
+    private ReadableFiles write(LocatedFiles located, QueryPool.Cancellation cancellation, StagingFolder.Use use)
+            throws SQLException {
+        Dataset dataset = located.dataset();
+        Path folder = staging.folder("text", key(located));
+        StagingFolder.Reservation room = staging.makeRoom(dataset.bytes(), dataset.location());
         try (Connection connection = duckDb.openForConversion(located.files(), folder)) {
             cancellation.accept(connection);
-            return located.dataset().format() == DatasetFormat.CSV
-                    ? csv(connection, located, target, "utf-8")
-                    : json(connection, located, target);
+            ReadableFiles readable = dataset.format() == DatasetFormat.CSV
+                    ? csv(connection, located, folder, use)
+                    : json(connection, located, folder, use);
+            converted.put(key(located), readable);
+            return readable;
+        } catch (IOException e) {
+            throw new OrchestratorException(
+                    ErrorCode.LIMIT_REACHED, "'" + dataset.location() + "' could not be copied to disk.", e);
+        } finally {
+            room.close();
         }
     }
 
-    private static ReadableFiles json(Connection connection, LocatedFiles located, Path target) throws SQLException {
+    private static ReadableFiles json(Connection connection, LocatedFiles located, Path folder, StagingFolder.Use use)
+            throws SQLException, IOException {
+        Path target = folder.resolve("part-0.parquet");
+        Files.deleteIfExists(target);
+        use.add(List.of(target));
         String source = "read_json([" + DuckDb.literals(located.files())
-                + "], sample_size = -1, union_by_name = true, maximum_object_size = 67108864)";
-        copy(connection, source, target);
-        return new ReadableFiles(located, List.of(target), Optional.empty(), List.of());
-    }
-
-    private static void copy(Connection connection, String source, Path target) throws SQLException {
+                + "], sample_size = -1, union_by_name = true, maximum_object_size = 67108864, hive_partitioning = "
+                + (located.files().size() > 1) + ")";
         try (var statement = connection.prepareStatement(
                 "COPY (SELECT * FROM " + source + ") TO " + Sql.literal(target.toString()) + " (FORMAT parquet)")) {
             statement.execute();
         }
+        return new ReadableFiles(located, List.of(target), ReadableFiles.AS_IT_IS, Optional.empty(), List.of());
     }
 
-    private ReadableFiles csv(Connection connection, LocatedFiles located, Path target, String encoding)
-            throws SQLException {
-        String files = DuckDb.literals(located.files());
-        String options = ", sample_size = -1, ignore_errors = true, encoding = " + Sql.literal(encoding);
-        copy(
-                connection,
-                "read_csv([" + files + "], store_rejects = true, rejects_limit = 0, union_by_name = true" + options
-                        + ")",
-                target);
-        if (encoding.equals("utf-8") && count(connection, "WHERE error_type::VARCHAR = 'INVALID ENCODING'") > 0) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("DROP TABLE reject_errors");
-                statement.execute("DROP TABLE reject_scans");
-            }
-            delete(target);
-            return csv(connection, located, target, "latin-1");
-        }
+    private static ReadableFiles csv(Connection connection, LocatedFiles located, Path folder, StagingFolder.Use use)
+            throws SQLException, IOException {
+        List<Path> targets = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
-        Dialect dialect = Dialect.sniff(connection, located.files().getFirst(), encoding);
-        warnings.addAll(labelWarnings(dialect));
-        long ragged = count(connection, "");
-        TextFormat format = dialect.format(encoding, raggedRows(connection), ragged);
-        if (ragged > 0) {
-            warnings.add("%d rows do not fit the header's width or types and were left out, the first at row %s."
-                    .formatted(
-                            ragged,
-                            format.raggedRows().isEmpty()
-                                    ? "?"
-                                    : format.raggedRows().getFirst()));
+        List<CsvCopy> copies = new ArrayList<>();
+        List<String> parts = located.dataset().parts();
+        for (int index = 0; index < parts.size(); index++) {
+            Path target = folder.resolve("part-" + index + ".parquet");
+            Files.deleteIfExists(target);
+            targets.add(target);
+            use.add(List.of(target));
+            CsvCopy copy = CsvCopy.write(connection, located.files().get(index), target, partition(parts.get(index)));
+            warnings.addAll(copy.warnings(parts.size() > 1 ? parts.get(index) : ""));
+            copies.add(copy);
         }
-        return new ReadableFiles(located, List.of(target), Optional.of(format), warnings);
+        String relation = ReadableFiles.relation(targets, false);
+        String select = TextTypes.select(connection, relation, names(connection, relation));
+        return new ReadableFiles(located, targets, select, Optional.of(format(copies)), warnings);
     }
 
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+    /** The first part's format, with the ragged rows of all: their lines where there is one part alone. */
+    private static TextFormat format(List<CsvCopy> copies) {
+        CsvCopy first = copies.getFirst();
+        long ragged = copies.stream().mapToLong(CsvCopy::ragged).sum();
+        return copies.size() == 1 ? first.format() : first.dialect().format(List.of(), ragged);
     }
 
-    private static List<String> labelWarnings(Dialect dialect) {
-        List<String> warnings = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        for (int index = 0; index < dialect.labels().size(); index++) {
-            String label = dialect.labels().get(index);
-            if (label.isBlank()) {
-                warnings.add("Column " + (index + 1) + " has a blank label.");
-            } else if (!seen.add(label)) {
-                warnings.add("The label '" + label + "' of column " + (index + 1) + " is used twice.");
+    /** Hive's {@code key=value} folders in a part's name. */
+    private static Map<String, String> partition(String part) {
+        Map<String, String> keys = new LinkedHashMap<>();
+        String[] folders = part.split("/", -1);
+        for (int index = 0; index < folders.length - 1; index++) {
+            int equals = folders[index].indexOf('=');
+            if (equals > 0) {
+                keys.put(folders[index].substring(0, equals), folders[index].substring(equals + 1));
             }
         }
-        return warnings;
+        return keys;
     }
 
-    private static long count(Connection connection, String where) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT count(DISTINCT line) FROM reject_errors " + where)) {
-            row.next();
-            return row.getLong(1);
-        }
-    }
-
-    private static List<Long> raggedRows(Connection connection) throws SQLException {
-        List<Long> rows = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT DISTINCT line FROM reject_errors ORDER BY line LIMIT " + REPORTED)) {
+    private static List<String> names(Connection connection, String relation) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (var statement = connection.prepareStatement("DESCRIBE SELECT * FROM " + relation);
+                ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                rows.add(row.getLong(1));
+                names.add(row.getString("column_name"));
             }
         }
-        return rows;
+        return names;
     }
 }

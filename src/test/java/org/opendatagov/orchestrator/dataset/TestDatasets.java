@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.opendatagov.orchestrator.privacy.StandardDetectors;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,31 +29,43 @@ public final class TestDatasets {
     }
 
     public static TestDatasets in(Path data, DataSize maxUpload, Path... allowed) {
+        DatasetSettings settings = new DatasetSettings(List.of(allowed), maxUpload, DataSize.ofGigabytes(20));
+        return in(data, settings, () -> null);
+    }
+
+    static TestDatasets in(Path data, DatasetSettings settings, Supplier<@Nullable S3Client> client) {
         try {
             Files.createDirectories(data);
             DataFolders folders = new DataFolders(data);
-            DatasetSettings settings = new DatasetSettings(List.of(allowed), maxUpload, DataSize.ofGigabytes(1));
             DuckDbSettings duckDbSettings = new DuckDbSettings(2, DataSize.ofGigabytes(2), DataSize.ofGigabytes(5));
             AllowedLocations locations = new AllowedLocations(settings, folders, data.resolve("inbox"));
             DuckDb duckDb = new DuckDb(duckDbSettings, folders);
-            Locator locator = new Locator(locations, new Fingerprints(), new S3Staging(noS3(), folders, settings));
+            StagingFolder staging = new StagingFolder(folders, settings);
+            Locator locator =
+                    new Locator(locations, new Fingerprints(), new S3Staging(new S3Objects(provider(client)), staging));
             Datasets datasets = new StandardDatasets(
                     locator,
-                    new TextConversion(duckDb, folders),
+                    new TextConversion(duckDb, staging),
                     duckDb,
                     new QueryPool(duckDbSettings),
-                    new Profiler(new StandardDetectors()));
+                    new Profiler(new StandardDetectors()),
+                    staging);
             return new TestDatasets(datasets, new UploadStore(folders, settings, datasets), locations);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
     }
 
-    private static ObjectProvider<S3Client> noS3() {
+    static ObjectProvider<S3Client> provider(Supplier<@Nullable S3Client> client) {
         return new ObjectProvider<>() {
             @Override
             public @Nullable S3Client getIfAvailable() {
-                return null;
+                return client.get();
+            }
+
+            @Override
+            public S3Client getObject() {
+                return Objects.requireNonNull(client.get(), "this test has no S3");
             }
         };
     }
