@@ -86,8 +86,10 @@ class KillTest {
                     .as("the service, see " + Files.readString(folder.resolve("service.log")))
                     .isTrue();
             try {
-                call("GET", "/api/v1/workflows", "");
-                return;
+                // The port opens a moment before the routes are there.
+                if (call("GET", "/api/v1/workflows", "").has("workflows")) {
+                    return;
+                }
             } catch (IOException e) {
                 Thread.onSpinWait();
             }
@@ -106,12 +108,10 @@ class KillTest {
         for (int number = 0; number < RUNS; number++) {
             Path file = folder.resolve("file-" + number + ".parquet");
             CustomerTransactions.write(20_000 + number, file);
-            runs.add(call(
-                            "POST",
-                            "/api/v1/runs",
-                            "{\"workflow\":\"onboard_dataset\",\"inputs\":{\"file_path\":\"" + file + "\"}}")
-                    .get("id")
-                    .asText());
+            String body = "{\"workflow\":\"onboard_dataset\",\"inputs\":{\"file_path\":\"%s\"}}".formatted(file);
+            JsonNode run = call("POST", "/api/v1/runs", body);
+            assertThat(run.has("id")).as(run.toString()).isTrue();
+            runs.add(run.get("id").asText());
         }
         first.destroyForcibly().waitFor();
         Set<String> before = outcomes();
