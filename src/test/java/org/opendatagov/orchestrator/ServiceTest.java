@@ -15,12 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -231,10 +231,7 @@ class ServiceTest {
         Path file = FOLDER.resolve("inbox/dropped.csv");
         Files.writeString(file, "id,city\n1,Lisbon\n2,Porto\n3,Faro\n");
         Path reports = FOLDER.resolve("reports");
-        Instant deadline = Instant.now().plus(Duration.ofSeconds(40));
-        while (pages(reports) == 0 && Instant.now().isBefore(deadline)) {
-            Thread.onSpinWait();
-        }
+        Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> pages(reports) > 0);
 
         assertThat(pages(reports)).isEqualTo(1);
         assertThat(file).exists();
