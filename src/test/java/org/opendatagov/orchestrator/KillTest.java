@@ -110,7 +110,7 @@ class KillTest {
         Process second = start();
         awaitReady(second);
         for (String run : runs) {
-            Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> ended(run));
+            Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> ended(run));
             assertThat(call("GET", "/api/v1/runs/" + run, "").get("status").asText())
                     .isEqualTo("succeeded");
         }
