@@ -96,7 +96,8 @@ class StandardDatasets implements Datasets {
 
     @Override
     public <T> T query(Dataset dataset, DatasetQuery<T> query) {
-        return run(dataset, new QueryPool.Cancellation(), (connection, files) -> query.run(connection));
+        return run(
+                dataset, new QueryPool.Cancellation(), (connection, files) -> query.run(SelectOnly.over(connection)));
     }
 
     private <T> T run(Dataset dataset, QueryPool.Cancellation cancellation, Work<T> work) {
