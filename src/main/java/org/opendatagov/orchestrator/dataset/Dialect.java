@@ -1,5 +1,8 @@
 package org.opendatagov.orchestrator.dataset;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -25,6 +28,7 @@ record Dialect(
         boolean header,
         List<String> labels) {
     static final String UTF_8 = "utf-8";
+    static final String UTF_16 = "utf-16";
     static final String LATIN_1 = "latin-1";
 
     /** What a label never is: a number, a date, an email address. A first row with such a cell is data, whatever the sniffer says. */
@@ -54,8 +58,11 @@ record Dialect(
         }
     }
 
-    /** UTF-8, or Latin-1 where the beginning is no UTF-8: tolerant reading would drop a header that it cannot decode. */
+    /** UTF-16 by its mark, else UTF-8, or Latin-1 where the beginning is no UTF-8: tolerant reading would drop a header that it cannot decode. */
     private static String encoding(Connection connection, Path file) throws SQLException {
+        if (marked(file)) {
+            return UTF_16;
+        }
         try (var statement = connection.prepareStatement(
                 "SELECT 1 FROM sniff_csv(" + Sql.literal(file.toString()) + ", strict_mode = false)")) {
             statement.execute();
@@ -63,6 +70,15 @@ record Dialect(
         } catch (SQLException e) {
             String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
             return message.contains("not utf-8 encoded") ? LATIN_1 : UTF_8;
+        }
+    }
+
+    private static boolean marked(Path file) {
+        try (InputStream input = Files.newInputStream(file)) {
+            int mark = input.read() << 8 | input.read();
+            return mark == 0xFFFE || mark == 0xFEFF;
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -2,11 +2,15 @@ package org.opendatagov.orchestrator.dataset;
 
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
 
 /** Says what DuckDB's errors mean; its own messages quote raw values and paths, and stay here. */
 final class DuckDbErrors {
+    private static final Pattern LINE = Pattern.compile(", at byte [0-9]+ in line ([0-9]+):");
+
     private DuckDbErrors() {}
 
     static OrchestratorException translated(SQLException error, Dataset dataset, boolean cancelled) {
@@ -29,8 +33,14 @@ final class DuckDbErrors {
         }
         return new OrchestratorException(
                 ErrorCode.UNREADABLE_DATASET,
-                "'%s' cannot be read as %s: it is empty, damaged, cut off or something else (%s). Write it again, or name it by what it is."
-                        .formatted(location, dataset.format().text(), kind(message)));
+                "'%s' cannot be read as %s: it is empty, damaged, cut off or something else (%s%s). Write it again, or name it by what it is."
+                        .formatted(location, dataset.format().text(), kind(message), place(message)));
+    }
+
+    /** The line that JSON breaks at: a number, no content. DuckDB 1.5 counts the line it has begun after the broken one. */
+    private static String place(String message) {
+        Matcher line = LINE.matcher(message);
+        return message.contains("malformed json") && line.find() ? ", line " + (Long.parseLong(line.group(1)) - 1) : "";
     }
 
     /** The kind of error alone: the words before the first colon. */

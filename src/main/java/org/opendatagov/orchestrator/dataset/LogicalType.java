@@ -3,6 +3,7 @@ package org.opendatagov.orchestrator.dataset;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,10 +70,16 @@ record LogicalType(String name, String format, double share) {
         };
     }
 
+    /** Digits behind a zero: postal codes, accounts, telephone numbers. */
+    private static final Candidate CODE = new Candidate("identifier", "", "regexp_full_match(v, '0[0-9]+')");
+
+    /** Share of codes from which on what looks like numbers is none: a cast would lose their zeros. */
+    private static final double CODES = 0.01;
+
     private static Map<String, Candidate> candidates() {
         Map<String, Candidate> all = new LinkedHashMap<>();
         add(all, "boolean", "", "lower(v) IN ('true', 'false', 'yes', 'no', 't', 'f', 'y', 'n')");
-        add(all, "integer", "", "regexp_full_match(v, '[+-]?[0-9]{1,18}')");
+        add(all, "integer", "", "regexp_full_match(v, '[+-]?[0-9]{1,38}')");
         add(all, "decimal", "", "regexp_full_match(v, '[+-]?([0-9]+[.][0-9]*|[.]?[0-9]+)([eE][+-]?[0-9]+)?')");
         DATES.forEach(format -> add(all, "date", format, "try_strptime(v, " + Sql.literal(format) + ") IS NOT NULL"));
         TIMESTAMPS.forEach(
@@ -99,20 +106,23 @@ record LogicalType(String name, String format, double share) {
                 "((SELECT v, 1 AS n FROM grouped WHERE trim(v) <> '' ORDER BY v LIMIT 300) UNION ALL"
                         + " (SELECT v, 1 FROM grouped WHERE trim(v) <> '' ORDER BY v DESC LIMIT 300))");
         long sample = some[all.size()];
-        List<Candidate> likely = all.stream()
+        List<Candidate> likely = new ArrayList<>(all.stream()
                 .filter(candidate -> sample > 0 && some[all.indexOf(candidate)] >= 0.3 * sample)
-                .toList();
+                .toList());
         if (likely.isEmpty()) {
             return new LogicalType("text", "", 1);
         }
+        likely.add(CODE);
         long[] counted = counts(connection, likely, "(SELECT * FROM grouped WHERE trim(v) <> '')");
         long filled = Math.max(1, counted[likely.size()]);
         int best = 0;
-        for (int index = 1; index < likely.size(); index++) {
+        for (int index = 1; index < likely.size() - 1; index++) {
             best = counted[index] > counted[best] ? index : best;
         }
         double share = (double) counted[best] / filled;
-        return share >= ENOUGH
+        boolean number = List.of("integer", "decimal").contains(likely.get(best).name());
+        boolean code = number && counted[likely.size() - 1] >= CODES * filled;
+        return share >= ENOUGH && !code
                 ? new LogicalType(likely.get(best).name(), likely.get(best).format(), share)
                 : new LogicalType("text", "", 1);
     }

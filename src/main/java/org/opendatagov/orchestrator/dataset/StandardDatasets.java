@@ -5,10 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
 import org.springframework.stereotype.Component;
@@ -24,13 +20,7 @@ class StandardDatasets implements Datasets {
     private final StagingFolder staging;
     private final Cache<String, LocatedFiles> opened =
             Caffeine.newBuilder().maximumSize(10_000).build();
-    private final Cache<String, DatasetProfile> profiles =
-            Caffeine.newBuilder().maximumSize(1_000).build();
-    private final Map<String, Shared> underWay = new ConcurrentHashMap<>();
-
-    /** A profile that several may wait for; the last to leave cancels it. */
-    private record Shared(
-            CompletableFuture<DatasetProfile> result, AtomicInteger waiting, QueryPool.Cancellation cancellation) {}
+    private final SharedProfiles profiles = new SharedProfiles();
 
     /** Work with a connection and the files that it reads. */
     @FunctionalInterface
@@ -95,53 +85,19 @@ class StandardDatasets implements Datasets {
 
     @Override
     public DatasetProfile profile(Dataset dataset) {
-        DatasetProfile present = profiles.getIfPresent(dataset.fingerprint());
-        if (present != null) {
-            return present;
-        }
-        Shared shared = underWay.compute(dataset.fingerprint(), (key, found) -> {
-            Shared joined = found == null ? start(dataset) : found;
-            joined.waiting().incrementAndGet();
-            return joined;
-        });
-        try {
-            return shared.result().get();
-        } catch (InterruptedException e) {
-            if (shared.waiting().decrementAndGet() == 0) {
-                shared.cancellation().cancel();
-            }
-            Thread.currentThread().interrupt();
-            throw new OrchestratorException(ErrorCode.UNAVAILABLE, "The profile was cancelled.", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof OrchestratorException known
-                    ? known
-                    : new OrchestratorException(ErrorCode.INTERNAL, "The profile failed unexpectedly.", e.getCause());
-        }
-    }
-
-    private Shared start(Dataset dataset) {
-        Shared shared = new Shared(new CompletableFuture<>(), new AtomicInteger(), new QueryPool.Cancellation());
-        Thread.ofVirtual().name("profile").start(() -> {
-            try {
-                DatasetProfile profile = run(
+        String key = dataset.format().text() + "\n" + dataset.fingerprint();
+        return profiles.get(
+                key,
+                cancellation -> run(
                         dataset,
-                        shared.cancellation(),
-                        (connection, files) ->
-                                profiler.profile(connection, files, pool.helpers(shared.cancellation())));
-                profiles.put(dataset.fingerprint(), profile);
-                shared.result().complete(profile);
-            } catch (RuntimeException | Error e) {
-                shared.result().completeExceptionally(e);
-            } finally {
-                underWay.remove(dataset.fingerprint());
-            }
-        });
-        return shared;
+                        cancellation,
+                        (connection, files) -> profiler.profile(connection, files, pool.helpers(cancellation))));
     }
 
     @Override
     public <T> T query(Dataset dataset, DatasetQuery<T> query) {
-        return run(dataset, new QueryPool.Cancellation(), (connection, files) -> query.run(connection));
+        return run(
+                dataset, new QueryPool.Cancellation(), (connection, files) -> query.run(SelectOnly.over(connection)));
     }
 
     private <T> T run(Dataset dataset, QueryPool.Cancellation cancellation, Work<T> work) {

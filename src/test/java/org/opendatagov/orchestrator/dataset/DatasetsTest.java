@@ -249,13 +249,50 @@ class DatasetsTest {
                 "SET memory_limit = '100GB'"
             })
     void a_query_can_do_nothing_but_read_its_dataset(String sql) throws IOException {
-        Dataset dataset = test.datasets().open(write("a.csv", "a\n1\n").toString(), Map.of());
+        Path file = write("a.csv", "a\n1\n");
+        Dataset dataset = test.datasets().open(file.toString(), Map.of());
         assertThatThrownBy(() -> test.datasets().query(dataset, connection -> {
-                    try (Statement statement = connection.createStatement()) {
-                        return statement.execute(sql);
+                    try (var statement = connection.prepareStatement(sql)) {
+                        return statement.execute();
                     }
                 }))
                 .isInstanceOf(OrchestratorException.class);
+    }
+
+    @Test
+    void a_query_cannot_write_over_its_dataset() throws Exception {
+        Path file = parquet("a.parquet", "SELECT 1 AS a");
+        byte[] before = Files.readAllBytes(file);
+        Dataset dataset = test.datasets().open(file.toString(), Map.of());
+        String copy = "COPY (SELECT 42) TO " + Sql.literal(file.toRealPath().toString()) + " (USE_TMP_FILE false)";
+        for (String sql : java.util.List.of(copy, "SELECT 1; " + copy, "EXPLAIN ANALYZE " + copy)) {
+            assertFails(
+                    ErrorCode.INTERNAL,
+                    () -> test.datasets().query(dataset, connection -> {
+                        try (var statement = connection.prepareStatement(sql)) {
+                            return statement.execute();
+                        }
+                    }));
+        }
+        assertFails(ErrorCode.INTERNAL, () -> test.datasets().query(dataset, Connection::createStatement));
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    }
+
+    @Test
+    void a_query_reads_with_parameters_and_summaries() throws Exception {
+        Dataset dataset = test.datasets()
+                .open(parquet("a.parquet", "SELECT range AS a FROM range(9)").toString(), Map.of());
+        for (String sql : java.util.List.of("SELECT count(*) FROM dataset WHERE a > ?", "SUMMARIZE dataset")) {
+            boolean found = test.datasets().query(dataset, connection -> {
+                try (var statement = connection.prepareStatement(sql)) {
+                    if (sql.contains("?")) {
+                        statement.setLong(1, 3);
+                    }
+                    return statement.executeQuery().next();
+                }
+            });
+            assertThat(found).isTrue();
+        }
     }
 
     @Test
