@@ -1,6 +1,7 @@
 package org.opendatagov.orchestrator.catalog;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,8 +12,15 @@ import java.util.Optional;
  * @param retention ISO-8601 period, for instance {@code P2Y}
  * @param retentionColumn the date column that ages the records
  * @param consentSource where consent is recorded (system, dataset or column)
+ * @param recipients who is given the data
+ * @param transfers countries (ISO 3166-1 alpha-2) or regions that the data goes to
  * @param schedule when it is processed
- * @param upstream ids or locations of datasets it is made from
+ * @param upstream ids, locations or names of datasets it is made from
+ * @param necessity why each personal column is needed for the purpose (GDPR Art. 5(1)(c))
+ * @param specialCategoryCondition GDPR Art. 9(2), for instance {@code explicit_consent}
+ * @param transferSafeguard GDPR Art. 45, 46 or 49, for instance {@code standard_contractual_clauses}
+ * @param impactAssessment where the assessment of GDPR Art. 35 is kept
+ * @param securityMeasures GDPR Art. 32, for instance {@code encryption_at_rest, access_control, masking}
  */
 public record Declarations(
         Optional<String> owner,
@@ -27,29 +35,22 @@ public record Declarations(
         List<String> recipients,
         List<String> transfers,
         Optional<ProcessingSchedule> schedule,
-        List<String> upstream) {
+        List<String> upstream,
+        Optional<String> necessity,
+        Optional<String> specialCategoryCondition,
+        Optional<String> transferSafeguard,
+        Optional<String> impactAssessment,
+        List<String> securityMeasures) {
     public Declarations {
         tags = List.copyOf(tags);
         dataSubjects = List.copyOf(dataSubjects);
         recipients = List.copyOf(recipients);
         transfers = List.copyOf(transfers);
         upstream = List.copyOf(upstream);
+        securityMeasures = List.copyOf(securityMeasures);
     }
 
     public static Declarations none() {
-        return new Declarations(
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                List.of());
+        return DeclarationChanges.read(Map.of());
     }
 }

@@ -1,0 +1,57 @@
+package org.opendatagov.orchestrator.adapter.postgres;
+
+import java.util.Map;
+import org.opendatagov.orchestrator.catalog.DeclarationChanges;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What is declared, by location: a row a change, the newest in force. To be called inside a transaction. */
+final class CatalogDeclarations {
+    private final JdbcClient client;
+
+    CatalogDeclarations(JdbcClient client) {
+        this.client = client;
+    }
+
+    /** What is in force. */
+    Map<?, ?> declared(String location) {
+        return newest("SELECT declared::text FROM declaration WHERE location = ? ORDER BY id DESC LIMIT 1", location);
+    }
+
+    /** What somebody asks for: named members replace, null removes, others stay. */
+    void request(String location, Map<String, Object> changes) {
+        CatalogDatabase.lock(client, location);
+        Map<?, ?> before = declared(location);
+        insert(location, before, DeclarationChanges.merge(before, changes), "request", Map.of());
+    }
+
+    /** What a file states: only what is new or edited since a file was last read is a change. */
+    void state(String location, Map<String, Object> statements) {
+        CatalogDatabase.lock(client, location);
+        Map<?, ?> stated = newest(
+                "SELECT stated::text FROM declaration WHERE location = ? AND source = 'file' ORDER BY id DESC LIMIT 1",
+                location);
+        if (!stated.equals(statements)) {
+            Map<?, ?> before = declared(location);
+            Map<String, Object> changes = DeclarationChanges.changed(stated, statements);
+            insert(location, before, DeclarationChanges.merge(before, changes), "file", statements);
+        }
+    }
+
+    private void insert(
+            String location, Map<?, ?> before, Map<String, Object> now, String source, Map<String, Object> stated) {
+        client.sql("""
+                INSERT INTO declaration (location, declared, previous, source, stated, declared_at)
+                VALUES (?, ?::jsonb, ?::jsonb, ?, ?::jsonb, clock_timestamp())""")
+                .params(location, CatalogJson.write(now), CatalogJson.write(before), source, CatalogJson.write(stated))
+                .update();
+    }
+
+    private Map<?, ?> newest(String sql, String location) {
+        return client.sql(sql)
+                .param(location)
+                .query(String.class)
+                .optional()
+                .map(text -> CatalogJson.read(text, Map.class))
+                .orElse(Map.of());
+    }
+}
