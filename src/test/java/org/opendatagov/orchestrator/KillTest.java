@@ -16,11 +16,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,19 +80,12 @@ class KillTest {
     }
 
     private void awaitReady(Process process) throws Exception {
-        Instant deadline = Instant.now().plusSeconds(90);
-        while (Instant.now().isBefore(deadline)) {
-            assertThat(process.isAlive())
-                    .as("the service, see " + Files.readString(folder.resolve("service.log")))
-                    .isTrue();
-            try {
-                call("GET", "/api/v1/workflows", "");
-                return;
-            } catch (IOException e) {
-                Thread.onSpinWait();
-            }
-        }
-        throw new AssertionError("not ready: " + Files.readString(folder.resolve("service.log")));
+        // The port opens a moment before the routes are there.
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .failFast("the service ended", () -> !process.isAlive())
+                .until(() -> call("GET", "/api/v1/workflows", "").has("workflows"));
     }
 
     @Test
@@ -106,23 +99,18 @@ class KillTest {
         for (int number = 0; number < RUNS; number++) {
             Path file = folder.resolve("file-" + number + ".parquet");
             CustomerTransactions.write(20_000 + number, file);
-            runs.add(call(
-                            "POST",
-                            "/api/v1/runs",
-                            "{\"workflow\":\"onboard_dataset\",\"inputs\":{\"file_path\":\"" + file + "\"}}")
-                    .get("id")
-                    .asText());
+            String body = "{\"workflow\":\"onboard_dataset\",\"inputs\":{\"file_path\":\"%s\"}}".formatted(file);
+            JsonNode run = call("POST", "/api/v1/runs", body);
+            assertThat(run.has("id")).as(run.toString()).isTrue();
+            runs.add(run.get("id").asText());
         }
         first.destroyForcibly().waitFor();
         Set<String> before = outcomes();
 
         Process second = start();
         awaitReady(second);
-        Instant deadline = Instant.now().plusSeconds(120);
         for (String run : runs) {
-            while (!ended(run) && Instant.now().isBefore(deadline)) {
-                Thread.onSpinWait();
-            }
+            Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> ended(run));
             assertThat(call("GET", "/api/v1/runs/" + run, "").get("status").asText())
                     .isEqualTo("succeeded");
         }

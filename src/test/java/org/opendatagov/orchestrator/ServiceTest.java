@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,12 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.util.FileSystemUtils;
 
 /** The whole service with its own routes and experts, over HTTP and through the inbox. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
@@ -45,6 +47,7 @@ class ServiceTest {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) throws Exception {
+        FileSystemUtils.deleteRecursively(FOLDER);
         Files.createDirectories(FOLDER.resolve("files"));
         CustomerTransactions.write(500, FOLDER.resolve("files/transactions.parquet"));
         registry.add("orchestrator.data-dir", () -> FOLDER.resolve("data").toString());
@@ -99,10 +102,12 @@ class ServiceTest {
 
     @Test
     void no_raw_personal_value_leaves_by_any_answer_or_file() throws Exception {
-        String rows = "name,mail,ssn,note\n"
-                + "Planted Person,planted.person@example.com,536-22-8726,call +1 202-555-0143\n"
-                + "Maria Garcia,maria@example.org,219-12-3456,nothing\n"
-                + "John Smith,john@example.net,401-55-1234,card 4111 1111 1111 1111\n";
+        String rows = """
+                name,mail,ssn,note
+                Planted Person,planted.person@example.com,536-22-8726,call +1 202-555-0143
+                Maria Garcia,maria@example.org,219-12-3456,nothing
+                John Smith,john@example.net,401-55-1234,card 4111 1111 1111 1111
+                """;
         Files.writeString(FOLDER.resolve("files/people.csv"), rows);
         JsonNode run = onboard(location("people.csv"));
         String id = run.get("id").asText();
@@ -211,7 +216,7 @@ class ServiceTest {
 
     @Test
     void a_foreign_host_is_refused() throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream()
                     .write("GET /api/v1/workflows HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
@@ -226,10 +231,7 @@ class ServiceTest {
         Path file = FOLDER.resolve("inbox/dropped.csv");
         Files.writeString(file, "id,city\n1,Lisbon\n2,Porto\n3,Faro\n");
         Path reports = FOLDER.resolve("reports");
-        Instant deadline = Instant.now().plus(Duration.ofSeconds(40));
-        while (pages(reports) == 0 && Instant.now().isBefore(deadline)) {
-            Thread.onSpinWait();
-        }
+        Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> pages(reports) > 0);
 
         assertThat(pages(reports)).isEqualTo(1);
         assertThat(file).exists();

@@ -14,16 +14,17 @@ final class ExpertFailures {
     private ExpertFailures() {}
 
     static OrchestratorException translated(@Nullable Throwable failure, TaskCall call) {
-        return switch (failure) {
-            case OrchestratorException known -> known;
-            case CallNotPermittedException open ->
-                new OrchestratorException(
-                        ErrorCode.UNAVAILABLE,
-                        "The expert of task '%s' failed too often of late and rests for a while; the task is tried again."
-                                .formatted(call.task().id()),
-                        open);
-            case null, default -> unexpected(failure, call);
-        };
+        if (failure instanceof OrchestratorException known) {
+            return known;
+        }
+        if (failure instanceof CallNotPermittedException open) {
+            return new OrchestratorException(
+                    ErrorCode.UNAVAILABLE,
+                    "The expert of task '%s' failed too often of late and rests for a while; the task is tried again."
+                            .formatted(call.task().id()),
+                    open);
+        }
+        return unexpected(failure, call);
     }
 
     private static OrchestratorException unexpected(@Nullable Throwable failure, TaskCall call) {

@@ -68,8 +68,10 @@ class TaskAttempts {
         }
     }
 
+    /** Not waited for: what counts is the outcome. */
+    @SuppressWarnings("FutureReturnValueIgnored")
     private void journalStart(TaskCall call, int attempt) {
-        var _ = journal.append(call.run()
+        journal.append(call.run()
                         .entry(EntryKind.ATTEMPT, call.task().id(), attempt, call.inputHash(), "", clock.instant()))
                 .whenComplete((written, failure) -> {
                     if (failure != null) {

@@ -239,6 +239,7 @@ class EngineTest {
         Submission first = runs.submit(request);
         Submission second = runs.submit(request);
 
+        runs.await(first.runId(), LONG);
         assertThat(second.runId()).isEqualTo(first.runId());
         assertThat(second.created()).isFalse();
         assertThatThrownBy(() -> runs.submit(

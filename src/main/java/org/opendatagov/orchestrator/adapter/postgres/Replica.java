@@ -37,13 +37,14 @@ class Replica implements Lease, AutoCloseable {
             Thread.ofPlatform().name("lease").daemon().factory());
     private volatile long epoch;
 
+    @SuppressWarnings("FutureReturnValueIgnored")
     Replica(DataSource database, ReplicaId id, EngineSettings settings) {
         this.database = database;
         this.id = id.value();
         this.lease = settings.lease();
         take();
         long period = lease.toMillis() / 4;
-        var _ = renewal.scheduleWithFixedDelay(this::renew, period, period, TimeUnit.MILLISECONDS);
+        renewal.scheduleWithFixedDelay(this::renew, period, period, TimeUnit.MILLISECONDS);
     }
 
     String id() {
