@@ -1,15 +1,20 @@
 package org.opendatagov.orchestrator.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +32,7 @@ final class ApiJson {
                     JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     private ApiJson() {}
@@ -39,25 +45,46 @@ final class ApiJson {
         }
     }
 
-    /** A body that must be a JSON object. */
-    static Map<String, Object> object(String body) {
+    /**
+     * A body that must be a JSON object.
+     *
+     * @throws OrchestratorException {@code malformed_request} with line and column where it is no JSON,
+     *     {@code invalid_input} where it is another value or holds text that is none
+     */
+    static Map<String, Object> object(byte[] body) {
+        JsonNode tree = tree(body);
+        if (!tree.isObject()) {
+            throw new OrchestratorException(
+                    ErrorCode.INVALID_INPUT, List.of(new Problem("wrong_type", "", "The body must be a JSON object.")));
+        }
+        Map<String, Object> object = MAPPER.convertValue(tree, new TypeReference<LinkedHashMap<String, Object>>() {});
+        List<Problem> problems = new ArrayList<>();
+        Texts.check(object, "", problems);
+        ApiRequest.throwIfAny(problems);
+        return object;
+    }
+
+    private static JsonNode tree(byte[] body) {
         try {
-            Map<String, Object> object = MAPPER.readValue(body, new TypeReference<LinkedHashMap<String, Object>>() {});
-            if (object == null) {
-                throw malformed("The body must be a JSON object, is null.");
+            JsonNode tree = MAPPER.readTree(body);
+            if (tree.isMissingNode()) {
+                throw malformed("The body is empty; expected is one JSON object.");
             }
-            return object;
+            return tree;
         } catch (JsonProcessingException e) {
-            String place = e.getLocation() == null
-                    ? ""
-                    : " (line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr() + ")";
-            throw malformed("The body must be one JSON object and is not well-formed" + place + ".");
+            throw malformed("The body is no well-formed JSON" + place(e) + "; expected is one JSON object.");
+        } catch (IOException e) {
+            throw malformed("The body is no well-formed JSON in UTF-8; expected is one JSON object.");
         }
     }
 
+    /** Where it is malformed; why is left out, for that quotes the body. */
+    private static String place(JsonProcessingException e) {
+        JsonLocation location = e.getLocation();
+        return location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+    }
+
     private static OrchestratorException malformed(String message) {
-        return new OrchestratorException(
-                ErrorCode.MALFORMED_REQUEST, List.of(new Problem(ErrorCode.MALFORMED_REQUEST.text(), "", message)));
+        return new OrchestratorException(ErrorCode.MALFORMED_REQUEST, message);
     }
 }

@@ -3,8 +3,10 @@ package org.opendatagov.orchestrator.api;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.opendatagov.orchestrator.catalog.Catalog;
+import org.opendatagov.orchestrator.catalog.CatalogDataset;
 import org.opendatagov.orchestrator.engine.Workflows;
 import org.opendatagov.orchestrator.expert.Expert;
 import org.opendatagov.orchestrator.expert.ExpertRegistry;
@@ -16,6 +18,8 @@ import org.springframework.stereotype.Component;
 @Component("catalogueApi")
 class CatalogueApi {
     private static final int MOST = 200;
+    private static final int PROFILES = 20;
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{16}");
 
     private final Workflows workflows;
     private final ExpertRegistry experts;
@@ -28,10 +32,12 @@ class CatalogueApi {
     }
 
     public void workflows(Exchange exchange) {
+        ApiRequest.of(exchange);
         Answers.json(exchange, 200, Map.of("workflows", workflows.list()));
     }
 
     public void experts(Exchange exchange) {
+        ApiRequest.of(exchange);
         List<Map<String, Object>> described =
                 experts.all().stream().map(CatalogueApi::describe).toList();
         Answers.json(exchange, 200, Map.of("experts", described));
@@ -46,27 +52,33 @@ class CatalogueApi {
     }
 
     public void datasets(Exchange exchange) {
-        String text = exchange.getMessage().getHeader("q", "", String.class);
+        String text = ApiRequest.of(exchange, "q").query("q").orElse("");
         Answers.json(exchange, 200, Map.of("datasets", catalog.search(text, MOST)));
     }
 
     public void dataset(Exchange exchange) {
-        String id = id(exchange);
-        Answers.json(exchange, 200, catalog.find(id).orElseThrow(() -> missing(id)));
+        String id = id(ApiRequest.of(exchange));
+        CatalogDataset dataset = catalog.find(id).orElseThrow(CatalogueApi::missing);
+        Answers.json(exchange, 200, DatasetView.of(dataset, catalog.profiles(id, PROFILES)));
     }
 
     public void declare(Exchange exchange) {
-        String body = exchange.getMessage().getBody(String.class);
-        Answers.json(exchange, 200, catalog.declare(id(exchange), ApiJson.object(body == null ? "" : body)));
+        ApiRequest request = ApiRequest.of(exchange);
+        String id = id(request);
+        Answers.json(exchange, 200, catalog.declare(id, request.object()));
     }
 
-    private static String id(Exchange exchange) {
-        return exchange.getMessage().getHeader("id", "", String.class);
+    private static String id(ApiRequest request) {
+        String id = request.path("id");
+        if (!ID.matcher(id).matches()) {
+            throw missing();
+        }
+        return id;
     }
 
-    private static OrchestratorException missing(String id) {
-        boolean form = id.matches("[0-9a-f]{16}");
+    /** The id is left out: what is no id may be anything. */
+    private static OrchestratorException missing() {
         return new OrchestratorException(
-                ErrorCode.NOT_FOUND, "There is no dataset " + (form ? id : "with this id") + ".");
+                ErrorCode.NOT_FOUND, "There is no dataset with this id; GET /api/v1/datasets lists those there are.");
     }
 }

@@ -22,12 +22,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Refuses a foreign Host (DNS rebinding) or Origin (other sites' pages): only loopback names, and those that the settings add. */
 @Component
 @ConditionalOnWebApplication
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class OriginFilter extends OncePerRequestFilter {
+    private static final Set<String> SCHEMES = Set.of("http", "https");
+
     private final Set<String> hosts = new TreeSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
 
     OriginFilter(@Value("${orchestrator.server.allowed-hosts:}") Set<String> allowed) {
-        hosts.addAll(allowed);
+        allowed.forEach(host -> hosts.add(host.toLowerCase(Locale.ROOT)));
     }
 
     @Override
@@ -42,8 +44,7 @@ class OriginFilter extends OncePerRequestFilter {
         response.getOutputStream()
                 .write(ProblemJson.of(
                                 ErrorCode.FORBIDDEN_ORIGIN,
-                                "Host or Origin is foreign; add it to orchestrator.server.allowed-hosts where it should not be.",
-                                request.getRequestURI())
+                                "Host or Origin is foreign; add it to orchestrator.server.allowed-hosts where it should not be.")
                         .getBytes(StandardCharsets.UTF_8));
     }
 
@@ -56,8 +57,10 @@ class OriginFilter extends OncePerRequestFilter {
             return true;
         }
         try {
-            String host = URI.create(origin).getHost();
-            return known(host);
+            URI uri = URI.create(origin);
+            return SCHEMES.contains(String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT))
+                    && uri.getUserInfo() == null
+                    && known(uri.getHost());
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -4,32 +4,42 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
 import org.opendatagov.orchestrator.problem.Problem;
 
-/** Problem details by RFC 9457, with {@code code} and {@code errors}. */
+/**
+ * Problem details by RFC 9457, with {@code code} and {@code errors}. The instance is a number of its own: the path of
+ * the request may hold what a caller should not have sent.
+ */
 final class ProblemJson {
     static final String TYPE = "application/problem+json";
 
     private ProblemJson() {}
 
-    static String of(OrchestratorException failure, String instance) {
-        return of(failure.code().status(), failure.code().text(), failure.text(), instance, failure.problems());
+    static String of(OrchestratorException failure) {
+        return of(failure.code().status(), failure.code().text(), failure.text(), failure.problems());
     }
 
-    static String of(ErrorCode code, String detail, String instance) {
-        return of(code.status(), code.text(), detail, instance, List.of(new Problem(code.text(), "", detail)));
+    static String of(ErrorCode code, String detail) {
+        return of(code.status(), code.text(), detail, List.of(new Problem(code.text(), "", detail)));
     }
 
-    private static String of(int status, String code, String detail, String instance, List<Problem> errors) {
+    /** For a status that a layer below gave. */
+    static String of(int status, String detail) {
+        String code = code(status).text();
+        return of(status, code, detail, List.of(new Problem(code, "", detail)));
+    }
+
+    private static String of(int status, String code, String detail, List<Problem> errors) {
         String words = code.replace('_', ' ');
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("type", "about:blank");
         problem.put("title", words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1));
         problem.put("status", status);
         problem.put("detail", detail);
-        problem.put("instance", instance);
+        problem.put("instance", "urn:uuid:" + UUID.randomUUID());
         problem.put("code", code);
         problem.put("errors", errors);
         return ApiJson.write(problem);
@@ -45,7 +55,22 @@ final class ProblemJson {
             case 413 -> ErrorCode.TOO_LARGE;
             case 415 -> ErrorCode.UNSUPPORTED_MEDIA_TYPE;
             case 503 -> ErrorCode.UNAVAILABLE;
+            case 505 -> ErrorCode.MALFORMED_REQUEST;
             default -> status < 500 ? ErrorCode.MALFORMED_REQUEST : ErrorCode.INTERNAL;
+        };
+    }
+
+    /** What to say about a status that a layer below gave. */
+    static String detail(int status) {
+        return switch (code(status)) {
+            case NOT_FOUND -> "Nothing is served at this path.";
+            case METHOD_NOT_ALLOWED -> "This path does not take this method; Allow names those it takes.";
+            case NOT_ACCEPTABLE -> "This path does not answer in a form that Accept names.";
+            case UNSUPPORTED_MEDIA_TYPE -> "This path does not take a body of this Content-Type.";
+            case TOO_LARGE -> "The request is too large.";
+            case UNAVAILABLE -> "The service is busy or not ready; send the request again later.";
+            case INTERNAL -> "The request failed for a reason that it should not have.";
+            default -> "The request cannot be read; check its line, headers and encoding.";
         };
     }
 }

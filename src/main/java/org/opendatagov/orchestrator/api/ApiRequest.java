@@ -1,0 +1,106 @@
+package org.opendatagov.orchestrator.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.platform.http.springboot.PlatformHttpMessage;
+import org.opendatagov.orchestrator.problem.ErrorCode;
+import org.opendatagov.orchestrator.problem.OrchestratorException;
+import org.opendatagov.orchestrator.problem.Problem;
+
+/**
+ * What an operation was asked. Camel has headers, query and path in one map, where one can pass for another; here each
+ * is read from its own place.
+ */
+final class ApiRequest {
+    /** Set by Tomcat, which otherwise drops a parameter that it cannot decode. */
+    private static final String UNDECODABLE = "org.apache.catalina.parameter_parse_failed";
+
+    private final Exchange exchange;
+    private final HttpServletRequest request;
+
+    private ApiRequest(Exchange exchange, HttpServletRequest request) {
+        this.exchange = exchange;
+        this.request = request;
+    }
+
+    /**
+     * Also finds the problems of its query: parameters that the operation does not have, that come twice, or that hold
+     * what no text holds.
+     */
+    static ApiRequest of(Exchange exchange, Set<String> parameters, List<Problem> problems) {
+        if (!(exchange.getIn() instanceof PlatformHttpMessage message)) {
+            throw new IllegalStateException("an operation was called by another way than HTTP");
+        }
+        ApiRequest asked = new ApiRequest(exchange, message.getRequest());
+        asked.checkQuery(parameters, problems);
+        return asked;
+    }
+
+    /** A request of which nothing but its path counts; throws where it has more. */
+    static ApiRequest of(Exchange exchange, String... parameters) {
+        List<Problem> problems = new ArrayList<>();
+        ApiRequest asked = of(exchange, Set.of(parameters), problems);
+        throwIfAny(problems);
+        return asked;
+    }
+
+    static void throwIfAny(List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            throw new OrchestratorException(ErrorCode.INVALID_INPUT, problems);
+        }
+    }
+
+    private void checkQuery(Set<String> known, List<Problem> problems) {
+        for (String name : Collections.list(request.getParameterNames())) {
+            if (!known.contains(name)) {
+                problems.add(new Problem("unknown_parameter", "", unknown(known)));
+            } else if (request.getParameterValues(name).length > 1) {
+                problems.add(new Problem("repeated_parameter", "", "'" + name + "' is given more than once."));
+            } else if (!Texts.storable(request.getParameter(name))) {
+                problems.add(new Problem("invalid_text", "", "'" + name + "' holds a character that is none."));
+            }
+        }
+        if (request.getAttribute(UNDECODABLE) != null) {
+            throw new OrchestratorException(
+                    ErrorCode.MALFORMED_REQUEST, "The query cannot be decoded; it must be percent-encoded UTF-8.");
+        }
+    }
+
+    private static String unknown(Set<String> known) {
+        return "The query has a parameter that is unknown; "
+                + (known.isEmpty()
+                        ? "there are none."
+                        : "known are "
+                                + String.join(", ", known.stream().sorted().toList()) + ".");
+    }
+
+    Optional<String> query(String name) {
+        return Optional.ofNullable(request.getParameter(name));
+    }
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(request.getHeader(name));
+    }
+
+    /** All values of a header that is a list. */
+    String list(String header) {
+        return String.join(",", Collections.list(request.getHeaders(header)));
+    }
+
+    /** A parameter of the path, as the contract names it. */
+    String path(String name) {
+        return exchange.getMessage().getHeader(name, "", String.class);
+    }
+
+    /** The body, which must be a JSON object. */
+    Map<String, Object> object() {
+        byte[] body = exchange.getMessage().getBody(byte[].class);
+        return ApiJson.object(body == null ? new byte[0] : body);
+    }
+}

@@ -1,0 +1,74 @@
+package org.opendatagov.orchestrator.api;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import org.opendatagov.orchestrator.problem.ErrorCode;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Bounds what a request may send before anything reads it: an upload goes to its own path alone, and any other body is
+ * small enough to be held in memory, which is where Camel puts it.
+ */
+@Component
+@ConditionalOnWebApplication
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
+class BodyFilter extends OncePerRequestFilter {
+    static final String UPLOADS = "/api/v1/datasets";
+
+    /** A definition of 1,000 tasks takes some 200 kB. */
+    static final int LARGEST = 1 << 20;
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (multipart(request)) {
+            if (request.getMethod().equals("POST") && request.getRequestURI().equals(UPLOADS)) {
+                chain.doFilter(request, response);
+            } else {
+                refuse(
+                        response,
+                        ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                        "Only POST " + UPLOADS + " takes multipart/form-data.");
+            }
+            return;
+        }
+        Optional<byte[]> body = read(request);
+        if (body.isPresent()) {
+            chain.doFilter(new BufferedRequest(request, body.get()), response);
+        } else {
+            refuse(
+                    response,
+                    ErrorCode.TOO_LARGE,
+                    "The body is larger than " + LARGEST + " bytes; send files to POST " + UPLOADS + ".");
+        }
+    }
+
+    private static boolean multipart(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
+    }
+
+    private static Optional<byte[]> read(HttpServletRequest request) throws IOException {
+        if (request.getContentLengthLong() > LARGEST) {
+            return Optional.empty();
+        }
+        byte[] body = request.getInputStream().readNBytes(LARGEST + 1);
+        return body.length > LARGEST ? Optional.empty() : Optional.of(body);
+    }
+
+    private static void refuse(HttpServletResponse response, ErrorCode code, String detail) throws IOException {
+        response.setStatus(code.status());
+        response.setContentType(ProblemJson.TYPE);
+        response.getOutputStream().write(ProblemJson.of(code, detail).getBytes(StandardCharsets.UTF_8));
+    }
+}
