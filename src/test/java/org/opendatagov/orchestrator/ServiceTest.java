@@ -255,7 +255,7 @@ class ServiceTest {
         for (RouteDefinition route : model.getRouteDefinitions()) {
             boolean ours = !Boolean.TRUE.equals(route.isRest())
                     && !Boolean.TRUE.equals(route.isTemplate())
-                    && !String.valueOf(route.getInput().getEndpointUri()).startsWith("kamelet")
+                    && !Boolean.TRUE.equals(route.isKamelet())
                     && !route.getInput().getEndpointUri().startsWith("rest-openapi");
             if (ours) {
                 assertThat(route.getRouteId()).isNotBlank();

@@ -1,17 +1,19 @@
 package org.opendatagov.orchestrator.trigger;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.camel.Header;
 import org.opendatagov.orchestrator.dataset.Dataset;
 import org.opendatagov.orchestrator.dataset.Datasets;
-import org.opendatagov.orchestrator.engine.RunRequest;
-import org.opendatagov.orchestrator.engine.RunState;
 import org.opendatagov.orchestrator.engine.RunView;
 import org.opendatagov.orchestrator.engine.Runs;
-import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
 import org.opendatagov.orchestrator.report.Reports;
 import org.slf4j.Logger;
@@ -20,28 +22,31 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Onboards what lies in the inbox, once by content: the run's idempotency key is the content's fingerprint. Content whose run failed is
- * taken again when the file is dropped anew (its time of change is part of the second key). A file stays where it is.
+ * Onboards what lies in the inbox, once by content, and writes each report when its run has ended. A file stays where it is. Nothing is kept
+ * but the runs and the reports: after a restart every file is given again, finds its run by its content, and gets a report where it has none.
  */
 @Component("inboxTrigger")
 class InboxTrigger {
     private static final Logger LOG = LoggerFactory.getLogger(InboxTrigger.class);
-    private static final String WORKFLOW = "onboard_dataset";
-    /** A run that takes longer gets its report at the next look. */
-    private static final Duration WAIT = Duration.ofSeconds(50);
+    /** Files looked at in one turn; the others have theirs in the next. */
+    private static final int AT_ONCE = 100;
 
+    private final OncePerContent once;
     private final Runs runs;
     private final Datasets datasets;
     private final Reports reports;
     private final ReportFiles files;
     private final Path inbox;
+    private final Queue<Drop> open = new ConcurrentLinkedQueue<>();
 
     InboxTrigger(
+            OncePerContent once,
             Runs runs,
             Datasets datasets,
             Reports reports,
             ReportFiles files,
             @Value("${orchestrator.inbox:inbox}") Path inbox) {
+        this.once = once;
         this.runs = runs;
         this.datasets = datasets;
         this.reports = reports;
@@ -49,49 +54,70 @@ class InboxTrigger {
         this.inbox = inbox;
     }
 
-    /** Called by the route {@code trigger-inbox} for each file, at each look. */
-    public void onboard(
-            @org.apache.camel.Header("CamelFileNameOnly") String name,
-            @org.apache.camel.Header("CamelFileLastModified") long modified) {
-        String location = inbox.resolve(name).toString();
-        try {
-            UUID run = submit(location, modified);
-            if (!files.exists(name, run.toString())) {
-                RunView ended = runs.await(run, WAIT);
-                if (ended.status().ended()) {
-                    reports.report(run)
-                            .ifPresent(report -> LOG.info("Report of {}: {}", name, files.write(report, name)));
-                }
-            }
-        } catch (OrchestratorException e) {
-            if (!e.code().retryable()) {
-                files.refuse(name, e.text());
-            }
-            LOG.warn("{} was not onboarded: {}", name, e.text());
+    /** Called by the route {@code trigger-inbox} for each new or changed file. */
+    public void take(@Header("CamelFileNameOnly") String name, @Header("CamelFileLastModified") long modified) {
+        if (DataNames.isData(name)) {
+            follow(Drop.of(name, Instant.ofEpochMilli(modified)));
         }
     }
 
-    private UUID submit(String location, long modified) {
-        Dataset dataset = datasets.open(location, Map.of());
-        String key = "inbox:" + dataset.fingerprint();
-        UUID first = submitWith(location, key);
-        boolean failed = runs.find(first)
-                .filter(run -> run.status() == RunState.FAILED)
-                .filter(run -> run.createdAt().toEpochMilli() < modified)
-                .isPresent();
-        return failed ? submitWith(location, key + ":" + modified) : first;
+    /** Called by the route {@code trigger-inbox-reports} again and again. */
+    public void look() {
+        for (int turns = Math.min(open.size(), AT_ONCE); turns > 0; turns--) {
+            Optional.ofNullable(open.poll()).ifPresent(this::follow);
+        }
     }
 
-    /** The same content under another name is the same run. */
-    private UUID submitWith(String location, String key) {
-        RunRequest request = new RunRequest(WORKFLOW, Map.of("file_path", location), Optional.of(key));
+    /** A step further; back to the queue where there is more to do. */
+    private void follow(Drop drop) {
+        Drop next = drop;
         try {
-            return runs.submit(request).runId();
-        } catch (OrchestratorException e) {
-            if (e.code() == ErrorCode.CONFLICT) {
-                return runs.findByIdempotencyKey(key).map(RunView::id).orElseThrow(() -> e);
+            if (next.run().isEmpty()) {
+                next = next.with(submit(drop));
             }
-            throw e;
+            if (!reported(next)) {
+                open.add(next);
+            }
+        } catch (RuntimeException e) {
+            trouble(next, e);
+        }
+    }
+
+    private UUID submit(Drop drop) {
+        String location = inbox.resolve(drop.name()).toString();
+        Dataset dataset = datasets.open(location, Map.of());
+        UUID run = once.run("inbox:" + dataset.fingerprint(), drop.modified(), () -> location);
+        files.accept(drop.name());
+        return run;
+    }
+
+    private boolean reported(Drop drop) {
+        UUID run = drop.run().orElseThrow();
+        if (files.exists(drop.name(), run)) {
+            return true;
+        }
+        RunView view = runs.await(run, Duration.ZERO);
+        if (view.status().ended()) {
+            reports.report(run)
+                    .ifPresent(report -> LOG.info("Report of {}: {}", drop.name(), files.write(report, drop.name())));
+        }
+        return view.status().ended();
+    }
+
+    /** What cannot be helped by another attempt is refused; else the next look tries again. */
+    private void trouble(Drop drop, RuntimeException e) {
+        String text = e instanceof OrchestratorException known
+                ? known.text()
+                : e.getClass().getSimpleName();
+        if (!drop.trouble().equals(text)) {
+            LOG.warn("{} is not onboarded yet: {}", drop.name(), text);
+        }
+        boolean hopeless =
+                e instanceof OrchestratorException known && !known.code().retryable();
+        if (!hopeless) {
+            open.add(drop.with(text));
+        } else if (Files.exists(inbox.resolve(drop.name()))) {
+            files.refuse(drop.name(), text);
         }
     }
 }

@@ -2,17 +2,21 @@ package org.opendatagov.orchestrator.trigger;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 import org.opendatagov.orchestrator.report.Reports;
 import org.opendatagov.orchestrator.report.RunReport;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** The folder {@code reports/} beside the inbox: a run's report as HTML, Markdown and JSON, each written whole. */
+/** The folder {@code reports/} beside the inbox: a run's report as HTML, Markdown and JSON, each written whole; the page last. */
 @Component
 class ReportFiles {
+    private static final String REFUSED = ".refused.md";
+
     private final Reports reports;
     private final Path folder;
 
@@ -23,22 +27,47 @@ class ReportFiles {
 
     /** Writes all forms; gives the page's name in the folder. */
     String write(RunReport report, String name) {
-        String base = name + "." + report.runId();
+        String base = base(name, report.runId());
         write(base + ".json", reports.json(report));
         write(base + ".md", reports.markdown(report));
         write(base + ".html", reports.html(report));
         return folder.getFileName() + "/" + base + ".html";
     }
 
-    boolean exists(String name, String runId) {
-        return Files.exists(folder.resolve(name + "." + runId + ".html"));
+    boolean exists(String name, UUID run) {
+        return Files.exists(folder.resolve(base(name, run) + ".html"));
+    }
+
+    private static String base(String name, UUID run) {
+        return shortened(name) + "." + run;
+    }
+
+    /** File systems end a name at 255 bytes; what is added needs its share. */
+    private static String shortened(String name) {
+        return name.getBytes(StandardCharsets.UTF_8).length > 200
+                ? name.substring(0, Math.min(50, name.length()))
+                : name;
     }
 
     /** Says why a file was not taken. */
     void refuse(String name, String why) {
-        write(
-                name + ".refused.md",
-                "# " + name.replaceAll("[`*_\\[\\]<>]", "") + " was not onboarded\n\n" + why + "\n");
+        write(shortened(name) + REFUSED, "# " + escaped(name) + " was not onboarded\n\n" + escaped(why) + "\n");
+    }
+
+    /** A file that was refused and is taken now. */
+    void accept(String name) {
+        try {
+            Files.deleteIfExists(folder.resolve(shortened(name) + REFUSED));
+        } catch (IOException e) {
+            throw new UncheckedIOException("An old refusal could not be deleted", e);
+        }
+    }
+
+    private static String escaped(String text) {
+        return text.replaceAll("\\s+", " ")
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replaceAll("([\\\\`*_\\[\\]#|])", "\\\\$1");
     }
 
     private void write(String name, String content) {
