@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -98,9 +99,24 @@ final class ApiRequest {
         return exchange.getMessage().getHeader(name, "", String.class);
     }
 
-    /** The body, which must be a JSON object. */
+    /** The body, which must be a JSON object, or a YAML one where its type says so. */
     Map<String, Object> object() {
+        byte[] body = body();
+        return yaml() ? ApiYaml.object(body) : ApiJson.object(body);
+    }
+
+    /** The body's members; none where there is no body. */
+    Map<String, Object> objectIfAny() {
+        return body().length == 0 ? Map.of() : object();
+    }
+
+    private byte[] body() {
         byte[] body = exchange.getMessage().getBody(byte[].class);
-        return ApiJson.object(body == null ? new byte[0] : body);
+        return body == null ? new byte[0] : body;
+    }
+
+    private boolean yaml() {
+        String type = request.getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).contains("yaml");
     }
 }

@@ -3,6 +3,7 @@ package org.opendatagov.orchestrator.api;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.opendatagov.orchestrator.problem.ErrorCode;
+import org.opendatagov.orchestrator.problem.OrchestratorException;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.http.MediaType;
@@ -41,6 +42,11 @@ class ErrorAnswers implements ErrorController {
                 ProblemJson.of(
                         ErrorCode.MALFORMED_REQUEST,
                         "The body is no well-formed multipart/form-data; it needs a boundary and a part named 'file'."));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<String> known(OrchestratorException e) {
+        return answer(e.code().status(), ProblemJson.of(e));
     }
 
     private static ResponseEntity<String> answer(int status, String problem) {

@@ -56,7 +56,7 @@ class RunsApi {
     }
 
     /** The id is left out: what is no id may be anything. */
-    private static OrchestratorException missing() {
+    static OrchestratorException missing() {
         return new OrchestratorException(
                 ErrorCode.NOT_FOUND, "There is no run with this id; GET /api/v1/runs lists those there are.");
     }

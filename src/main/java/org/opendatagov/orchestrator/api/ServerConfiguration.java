@@ -7,12 +7,14 @@ import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** The server under the API: its error page, its upload limit, and how it calls Camel. */
 @Configuration(proxyBeanMethods = false)
@@ -44,6 +46,20 @@ class ServerConfiguration {
     ExecutorService requestThreads() {
         return Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("request-", 0).factory());
+    }
+
+    /** Before Camel's own mapping (order -1), which hides controllers below a path that it serves. */
+    @Bean
+    static BeanPostProcessor controllersFirst() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessBeforeInitialization(Object bean, String name) {
+                if (bean instanceof RequestMappingHandlerMapping mapping) {
+                    mapping.setOrder(-2);
+                }
+                return bean;
+            }
+        };
     }
 
     @Bean(name = "platform-http-engine")

@@ -13,10 +13,12 @@ import org.springframework.validation.annotation.Validated;
  * @param maxRuns how many runs this replica has in flight at most; further ones wait in the queue
  * @param lease how long a replica that is not heard of keeps its runs
  * @param poll how often the queue is looked at when nothing else says so
+ * @param maxTasks how many tasks a definition may have
  */
 @Validated
 @ConfigurationProperties("orchestrator.engine")
 public record EngineSettings(
         @DefaultValue("2000") @Min(1) @Max(100_000) int maxRuns,
         @DefaultValue("10s") Duration lease,
-        @DefaultValue("1s") Duration poll) {}
+        @DefaultValue("1s") Duration poll,
+        @DefaultValue("1000") @Min(1) @Max(10_000) int maxTasks) {}

@@ -1,5 +1,6 @@
 package org.opendatagov.orchestrator.engine;
 
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -8,11 +9,14 @@ import java.util.concurrent.CompletableFuture;
  * writes wait.
  */
 public interface Journal {
-    /** Records a run; false when its idempotency key already names one. */
+    /** Records a run with the first entry of its journal; false when its idempotency key already names one. */
     CompletableFuture<Boolean> create(NewRun run);
 
     CompletableFuture<Void> append(JournalEntry entry);
 
-    /** Ends a run, with the last entry of its journal. */
-    CompletableFuture<Void> end(RunEnd end, JournalEntry entry);
+    /** Appends what a command said; the command is done with. */
+    CompletableFuture<Void> append(JournalEntry entry, UUID command);
+
+    /** Changes a run's state, with an entry of its journal. Where it ends, its pending commands go, and the run that waits for it is told. */
+    CompletableFuture<Void> change(RunChange change, JournalEntry entry);
 }

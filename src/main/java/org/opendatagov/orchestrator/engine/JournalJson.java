@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** JSON as the journal keeps it, and hashes over it. */
 final class JournalJson {
@@ -52,6 +54,32 @@ final class JournalJson {
             return MAPPER.readValue(json, new TypeReference<Map<String, Object>>() {});
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("not readable as a JSON object", e);
+        }
+    }
+
+    static List<Object> readList(String json) {
+        try {
+            return MAPPER.readValue(json, new TypeReference<List<Object>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("not readable as a JSON array", e);
+        }
+    }
+
+    /** Any value: map, list, text, number, boolean; an empty object for null. */
+    static Object readAny(String json) {
+        try {
+            @Nullable Object value = MAPPER.readValue(json, Object.class);
+            return value == null ? Map.of() : value;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("not readable as JSON", e);
+        }
+    }
+
+    static Map<String, String> readLabels(String json) {
+        try {
+            return MAPPER.readValue(json, new TypeReference<Map<String, String>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("not readable as labels", e);
         }
     }
 

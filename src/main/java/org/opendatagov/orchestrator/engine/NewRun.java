@@ -7,7 +7,12 @@ import java.util.UUID;
 /**
  * A run to be recorded.
  *
+ * @param version 0 for an ad-hoc definition
  * @param inputs JSON text
+ * @param definition JSON text of an ad-hoc definition
+ * @param labels JSON text
+ * @param parent the run and place that it is a sub-workflow of
+ * @param forkOf the run whose outcomes count where their inputs did not change
  * @param startHere whether this replica takes it at once; else it waits in the queue
  */
 public record NewRun(
@@ -15,7 +20,15 @@ public record NewRun(
         String workflow,
         int version,
         String inputs,
+        Optional<String> definition,
+        String labels,
+        int priority,
+        Optional<Parent> parent,
+        Optional<UUID> forkOf,
         Optional<String> idempotencyKey,
         String idempotencyHash,
         boolean startHere,
-        Instant createdAt) {}
+        Instant createdAt) {
+    /** Where a sub-workflow belongs. */
+    public record Parent(UUID run, String task, String key) {}
+}

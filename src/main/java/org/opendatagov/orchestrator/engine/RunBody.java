@@ -22,17 +22,9 @@ final class RunBody extends AbstractMap<String, Object> {
     private Map<String, Object> tasks() {
         Map<String, Object> tasks = new LinkedHashMap<>();
         for (PlanTask task : run.plan().tasks()) {
-            run.outcome(task.id()).ifPresent(outcome -> tasks.put(task.id(), describe(outcome)));
+            run.futures().now(task.id()).ifPresent(settled -> tasks.put(task.id(), settled.described()));
         }
         return tasks;
-    }
-
-    private static Map<String, Object> describe(TaskOutcome outcome) {
-        return Map.of(
-                "status",
-                outcome.status().text(),
-                "result",
-                outcome.expertReport().map(report -> report.result()).orElse(Map.of()));
     }
 
     @Override

@@ -1,20 +1,18 @@
 package org.opendatagov.orchestrator.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.opendatagov.orchestrator.expert.ContextValue;
-import org.opendatagov.orchestrator.expert.ContextView;
 import org.opendatagov.orchestrator.problem.Problem;
 import org.opendatagov.orchestrator.workflow.OnFailure;
 import org.opendatagov.orchestrator.workflow.Plan;
@@ -22,32 +20,46 @@ import org.opendatagov.orchestrator.workflow.PlanTask;
 
 /** A run while it goes on in this replica: its plan, what is recorded so far, and whether it is to stop. Thread-safe. */
 final class RunExecution {
-    private final UUID id;
+    private final StoredRun run;
     private final Plan plan;
     private final Map<String, Object> inputs;
-    private final int generation;
-    private final Map<String, CompletableFuture<TaskOutcome>> outcomes = new LinkedHashMap<>();
-    private final Map<String, JournalEntry> recorded = new ConcurrentHashMap<>();
+    private final RunHistory history;
+    private final RunHistory source;
+    private final TaskFutures futures;
     private final AtomicInteger lastSeq;
     private final AtomicReference<@Nullable Problem> failure = new AtomicReference<>();
-    private volatile boolean stopping;
-    private volatile boolean abandoned;
+    private final Map<Place, Wait> waits = new ConcurrentHashMap<>();
+    private final Set<Runnable> inFlight = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch halted = new CountDownLatch(1);
+    private volatile Halt halt = Halt.NONE;
+    private volatile boolean noted;
+    private boolean concluded;
 
-    RunExecution(StoredRun run, Plan plan, List<JournalEntry> journal) {
-        this.id = run.id();
+    private enum Halt {
+        NONE,
+        PAUSED,
+        FAILED,
+        CANCELLED,
+        ABANDONED
+    }
+
+    /** @param source the run that this one is a fork of; an empty history elsewhere */
+    RunExecution(StoredRun run, Plan plan, RunHistory history, RunHistory source) {
+        this.run = run;
         this.plan = plan;
         this.inputs = Collections.unmodifiableMap(JournalJson.readMap(run.inputs()));
-        this.generation = run.generation();
-        this.lastSeq =
-                new AtomicInteger(journal.isEmpty() ? 0 : journal.getLast().seq());
-        plan.tasks().forEach(task -> outcomes.put(task.id(), new CompletableFuture<>()));
-        journal.stream()
-                .filter(entry -> entry.kind() == EntryKind.OUTCOME && entry.generation() == generation)
-                .forEach(entry -> recorded.put(entry.task(), entry));
+        this.history = history;
+        this.source = source;
+        this.lastSeq = new AtomicInteger(history.lastSeq());
+        this.futures = new TaskFutures(plan);
     }
 
     UUID id() {
-        return id;
+        return run.id();
+    }
+
+    StoredRun stored() {
+        return run;
     }
 
     Plan plan() {
@@ -58,115 +70,200 @@ final class RunExecution {
         return inputs;
     }
 
+    RunHistory history() {
+        return history;
+    }
+
+    TaskFutures futures() {
+        return futures;
+    }
+
+    /** What the run that this is a fork of recorded. */
+    RunHistory source() {
+        return source;
+    }
+
+    int generation() {
+        return Math.max(run.generation(), history.generation());
+    }
+
     boolean stopping() {
-        return stopping;
+        return halt != Halt.NONE;
     }
 
     /** The run went to another replica: nothing of it may be written or ended here. */
     boolean abandoned() {
-        return abandoned;
+        return halt == Halt.ABANDONED;
     }
 
-    Optional<Problem> failure() {
-        return Optional.ofNullable(failure.get());
-    }
-
-    /** What an earlier life of the run recorded for the task. */
-    Optional<JournalEntry> recorded(String task) {
-        return Optional.ofNullable(recorded.get(task));
-    }
-
-    JournalEntry entry(EntryKind kind, String task, int attempt, String inputHash, String payload, Instant at) {
+    JournalEntry entry(EntryKind kind, Place place, int attempt, String inputHash, String payload, Instant at) {
         return new JournalEntry(
-                id, lastSeq.incrementAndGet(), kind, generation, task, "", attempt, inputHash, payload, at);
+                run.id(),
+                lastSeq.incrementAndGet(),
+                kind,
+                generation(),
+                place.task(),
+                place.key(),
+                attempt,
+                inputHash,
+                payload,
+                at);
     }
 
-    /** Waits for a task's outcome. */
-    TaskOutcome await(String task) {
-        return future(task).join();
-    }
-
-    Optional<TaskOutcome> outcome(String task) {
-        CompletableFuture<TaskOutcome> future = future(task);
-        return future.isDone() && !future.isCompletedExceptionally() ? Optional.of(future.join()) : Optional.empty();
-    }
-
-    private CompletableFuture<TaskOutcome> future(String task) {
-        CompletableFuture<TaskOutcome> future = outcomes.get(task);
-        if (future == null) {
-            throw new IllegalArgumentException("run " + id + " has no task " + task);
-        }
-        return future;
+    /** An entry about the run itself. */
+    JournalEntry entry(EntryKind kind, String payload, Instant at) {
+        return entry(kind, Place.of(""), 0, "", payload, at);
     }
 
     /** Takes an outcome that is recorded; dependents go on, or the run stops where its failure says so. */
-    void settle(PlanTask task, TaskOutcome outcome) {
-        if (outcome.status() == TaskState.FAILED && task.onFailure() == OnFailure.FAIL) {
-            failure.compareAndSet(null, outcome.error());
-            stop();
+    void settle(PlanTask task, Scope scope, Settled settled) {
+        @Nullable Problem error = settled.outcome().error();
+        if (settled.status() == TaskState.FAILED && task.onFailure() == OnFailure.FAIL && error != null) {
+            fail(error);
         }
-        future(task.id()).complete(outcome);
+        futures.settle(task.id(), scope, settled);
     }
 
-    /** Nothing new starts: what waits for a task is released, and refuses. */
-    void stop() {
-        stopping = true;
-        outcomes.values().forEach(future -> future.completeExceptionally(new Refused()));
+    /** The branch stops here for now; what depends on it refuses, the others go on. */
+    Refused suspend(Place place, Scope scope, Wait wait) {
+        waits.put(place, wait);
+        futures.refuse(place.task(), scope);
+        return new Refused();
     }
 
-    /** Stops because of what is wrong with the run itself. */
+    /** Stops because of what is wrong; nothing new starts, what runs may end. */
     void fail(Problem problem) {
         failure.compareAndSet(null, problem);
-        stop();
+        halt(Halt.FAILED);
+    }
+
+    /** Stops because of what is wrong, and what runs is interrupted. */
+    void failNow(Problem problem) {
+        fail(problem);
+        inFlight.forEach(Runnable::run);
+    }
+
+    void pause() {
+        halt(Halt.PAUSED);
+    }
+
+    void cancel() {
+        halt(Halt.CANCELLED);
+        inFlight.forEach(Runnable::run);
     }
 
     void abandon() {
-        abandoned = true;
-        stop();
+        halt(Halt.ABANDONED);
+        inFlight.forEach(Runnable::run);
     }
 
-    boolean partial() {
-        return outcomes.keySet().stream()
-                .flatMap(task -> outcome(task).stream())
-                .anyMatch(outcome -> outcome.status() == TaskState.FAILED || outcome.status() == TaskState.SKIPPED);
-    }
-
-    /** What the task's ancestors wrote. */
-    ContextView context(PlanTask task) {
-        Map<String, ContextValue> values = new TreeMap<>();
-        for (String ancestor : plan.ancestors(task.id())) {
-            TaskOutcome outcome = await(ancestor);
-            String source = plan.task(ancestor).map(PlanTask::expert).orElse("");
-            outcome.expertReport()
-                    .ifPresent(report -> report.context().forEach((name, value) -> {
-                        String key = ancestor + "." + name;
-                        values.put(key, new ContextValue(key, value, source, outcome.finishedAt()));
-                    }));
+    private synchronized void halt(Halt next) {
+        if (next.compareTo(halt) > 0) {
+            halt = next;
         }
-        return ContextView.of(values);
+        halted.countDown();
+        futures.refuseAll();
     }
 
-    /** Fingerprints of the datasets that the task's ancestors read, by location. */
-    Map<String, String> fingerprints(PlanTask task) {
-        Map<String, String> all = new TreeMap<>();
-        for (String ancestor : plan.ancestors(task.id())) {
-            await(ancestor)
-                    .expertReport()
-                    .ifPresent(report -> report.fingerprints().forEach(all::putIfAbsent));
+    /** Work that can be interrupted, until it is closed. */
+    interface Registration extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Registers how work is interrupted; to be closed when it ended. */
+    Registration interruptible(Runnable interrupt) {
+        inFlight.add(interrupt);
+        if (halt == Halt.CANCELLED || halt == Halt.ABANDONED) {
+            interrupt.run();
         }
-        return all;
+        return () -> inFlight.remove(interrupt);
     }
 
-    /** Identifies what the task is given: its expert, action and inputs, what its ancestors answered, the data they read. */
-    String inputHash(PlanTask task, Map<String, Object> resolved) {
-        Map<String, Object> given = new TreeMap<>();
-        given.put("expert", task.expert());
-        given.put("action", task.action());
-        given.put("inputs", resolved);
-        Map<String, String> ancestors = new TreeMap<>();
-        plan.ancestors(task.id())
-                .forEach(ancestor -> ancestors.put(ancestor, await(ancestor).hash()));
-        given.put("ancestors", ancestors);
-        return JournalJson.hash(given);
+    /** Waits so long, or throws {@link Refused} when the run stops meanwhile. */
+    void rest(Duration time) {
+        try {
+            if (halted.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new Refused();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refused();
+        }
+    }
+
+    /**
+     * Something for the run arrived while it goes on: when it stops to wait, it is taken up again at once. False when it stopped already: what
+     * arrived is then for the next time.
+     */
+    synchronized boolean note(Runnable what) {
+        if (concluded || halt == Halt.ABANDONED) {
+            return false;
+        }
+        noted = true;
+        what.run();
+        return true;
+    }
+
+    /** What arrived so far was before the run was sent into its route: it needs no second time. */
+    synchronized void heard() {
+        noted = false;
+    }
+
+    boolean waitsForChildren() {
+        return waits.values().stream().anyMatch(wait -> wait.reason().equals(SubWorkflows.REASON));
+    }
+
+    /** Called once, when the run's exchange has ended: the state it is in now; empty when it is another replica's. */
+    synchronized Optional<RunChange> conclude(Instant now) {
+        concluded = true;
+        return switch (halt) {
+            case ABANDONED -> Optional.empty();
+            case CANCELLED -> Optional.of(ended(RunState.CANCELLED, "cancelled", now));
+            case FAILED -> Optional.of(ended(RunState.FAILED, reasonOfFailure(), now));
+            case NONE, PAUSED -> Optional.of(open(now));
+        };
+    }
+
+    private String reasonOfFailure() {
+        @Nullable Problem problem = failure.get();
+        return problem == null ? "" : problem.message();
+    }
+
+    private RunChange open(Instant now) {
+        if (futures.allSettled()) {
+            return ended(RunState.SUCCEEDED, "", now);
+        }
+        if (halt == Halt.PAUSED) {
+            return waiting("paused", noted ? Optional.of(now) : deadline(), now);
+        }
+        if (waits.isEmpty()) {
+            return ended(
+                    RunState.FAILED,
+                    "The workflow's route ended before all of its tasks; the service's log names the place.",
+                    now);
+        }
+        String reason =
+                waits.values().stream().map(Wait::reason).sorted().findFirst().orElse("");
+        Optional<Instant> wake =
+                waits.values().stream().flatMap(wait -> wait.until().stream()).min(Instant::compareTo);
+        Optional<Instant> first =
+                wake.isEmpty() || deadline().filter(wake.get()::isAfter).isPresent() ? deadline() : wake;
+        return waiting(reason, noted ? Optional.of(now) : first, now);
+    }
+
+    /** When the run is ended if it goes on still. */
+    Optional<Instant> deadline() {
+        return plan.timeout()
+                .map(time -> history.retriedAt().orElse(run.createdAt()).plus(time));
+    }
+
+    private RunChange waiting(String reason, Optional<Instant> wakeAt, Instant now) {
+        return new RunChange(run.id(), RunState.WAITING, reason, false, generation(), wakeAt, now);
+    }
+
+    private RunChange ended(RunState state, String reason, Instant now) {
+        boolean partial = state == RunState.SUCCEEDED && futures.anyMissed();
+        return new RunChange(run.id(), state, reason, partial, generation(), Optional.empty(), now);
     }
 }

@@ -1,11 +1,16 @@
 package org.opendatagov.orchestrator.engine;
 
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Which runs to list, newest first.
  *
  * @param text found in id or inputs
+ * @param labels all of which the run has
+ * @param since runs made at this time or later
+ * @param before runs made earlier than this
  * @param cursor as the last page gave it
  * @param limit 1..200
  */
@@ -13,5 +18,21 @@ public record RunFilter(
         Optional<String> workflow,
         Optional<RunState> status,
         Optional<String> text,
+        Map<String, String> labels,
+        Optional<Instant> since,
+        Optional<Instant> before,
         Optional<String> cursor,
-        int limit) {}
+        int limit) {
+    public RunFilter {
+        labels = Map.copyOf(labels);
+    }
+
+    public RunFilter(
+            Optional<String> workflow,
+            Optional<RunState> status,
+            Optional<String> text,
+            Optional<String> cursor,
+            int limit) {
+        this(workflow, status, text, Map.of(), Optional.empty(), Optional.empty(), cursor, limit);
+    }
+}

@@ -17,10 +17,13 @@ import org.opendatagov.orchestrator.workflow.PlanTask;
 final class RunInputs {
     private final Map<String, Map<?, ?>> known = new TreeMap<>();
     private final Set<String> required = new TreeSet<>();
+    private final boolean open;
 
-    RunInputs(Plan plan, ExpertRegistry experts) {
+    /** @param open whether inputs that no action knows may be there: a definition's own references may use them */
+    RunInputs(Plan plan, ExpertRegistry experts, boolean open) {
+        this.open = open;
         plan.tasks().stream()
-                .filter(task -> task.inputs().isEmpty())
+                .filter(task -> task.inputs().isEmpty() && task.forEach().isEmpty())
                 .map(PlanTask::action)
                 .flatMap(action -> experts.action(action).stream())
                 .forEach(action -> add(action.inputs()));
@@ -63,6 +66,9 @@ final class RunInputs {
 
     private Optional<Problem> problem(String name, @Nullable Object value) {
         Map<?, ?> schema = known.get(name);
+        if (schema == null && open) {
+            return Optional.empty();
+        }
         if (schema == null) {
             return Optional.of(new Problem(
                     "unknown_input",

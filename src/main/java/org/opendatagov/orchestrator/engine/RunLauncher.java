@@ -4,67 +4,50 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
 import org.jspecify.annotations.Nullable;
-import org.opendatagov.orchestrator.engine.WorkflowTemplates.LoadedTemplate;
-import org.opendatagov.orchestrator.problem.ErrorCode;
-import org.opendatagov.orchestrator.problem.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Takes runs and sends each into its route: new ones at once, waiting ones from the queue, unfinished ones again by replay. */
+/** Takes runs: new ones at once, waiting ones from the queue, unfinished ones again by replay; and hands on what they are told. */
 @Component
 class RunLauncher {
     private static final Logger LOG = LoggerFactory.getLogger(RunLauncher.class);
     private static final int CLAIM = 200;
 
     private final RunStore store;
-    private final Journal journal;
-    private final WorkflowTemplates templates;
-    private final CamelContext camel;
-    private final ProducerTemplate template;
+    private final CommandStore commands;
+    private final RunCommands runCommands;
+    private final RunExecutor executor;
     private final EngineThreads threads;
     private final EngineSettings settings;
-    private final RunWaiters waiters;
     private final Clock clock;
     private final Semaphore slots;
     private final Semaphore wake = new Semaphore(0);
-    private final Map<UUID, RunExecution> active = new ConcurrentHashMap<>();
     private volatile @Nullable Thread poller;
+    private volatile @Nullable Thread listener;
 
     RunLauncher(
             RunStore store,
-            Journal journal,
-            Lease lease,
-            WorkflowTemplates templates,
-            CamelContext camel,
-            @Lazy ProducerTemplate template,
+            CommandStore commands,
+            RunCommands runCommands,
+            RunExecutor executor,
             EngineThreads threads,
             EngineSettings settings,
-            RunWaiters waiters,
             Clock clock) {
         this.store = store;
-        this.journal = journal;
-        this.templates = templates;
-        this.camel = camel;
-        this.template = template;
+        this.commands = commands;
+        this.runCommands = runCommands;
+        this.executor = executor;
         this.threads = threads;
         this.settings = settings;
-        this.waiters = waiters;
         this.clock = clock;
         this.slots = new Semaphore(settings.maxRuns());
-        lease.onLost(() -> active.values().forEach(RunExecution::abandon));
     }
 
     /** A place for one run in this replica; false when there is none, or runs are not taken yet. */
@@ -83,50 +66,18 @@ class RunLauncher {
 
     /** Starts a run that was recorded for this replica, in a reserved place. */
     void start(StoredRun run) {
-        threads.executor().execute(() -> execute(run, List.of()));
+        threads.executor().execute(() -> execute(run, List.of(), List.of()));
     }
 
-    private void execute(StoredRun run, List<JournalEntry> recorded) {
+    private void execute(StoredRun run, List<JournalEntry> recorded, List<Command> told) {
+        boolean again = false;
         try {
-            LoadedTemplate loaded = templates.version(run.workflow(), run.version(), camel);
-            RunExecution execution = new RunExecution(run, loaded.plan(), recorded);
-            active.put(run.id(), execution);
-            Exchange answer = template.send("direct:" + loaded.routeId(), exchange -> {
-                exchange.setProperty(TaskPipeline.RUN, execution);
-                exchange.getMessage().setBody(new RunBody(execution));
-            });
-            end(execution, answer.getException());
-        } catch (RuntimeException | Error e) {
-            LOG.error("Run {} could not be executed: {}", run.id(), e.getClass().getName(), e);
+            again = executor.execute(run, recorded, told);
         } finally {
-            active.remove(run.id());
             slots.release();
-            waiters.ended(run.id());
-        }
-    }
-
-    private void end(RunExecution run, @Nullable Exception failure) {
-        if (failure != null && !(failure instanceof Refused) && !run.stopping()) {
-            LOG.error(
-                    "The route of run {} failed: {}",
-                    run.id(),
-                    failure.getClass().getName(),
-                    failure);
-            run.fail(new Problem(
-                    ErrorCode.INTERNAL.text(), "", "The workflow's route failed; the service's log names the place."));
-        }
-        if (run.abandoned()) {
-            LOG.info("Run {} goes on in another replica", run.id());
-            return;
-        }
-        RunState state = run.failure().isPresent() ? RunState.FAILED : RunState.SUCCEEDED;
-        String reason = run.failure().map(Problem::message).orElse("");
-        RunEnd end = new RunEnd(run.id(), state, reason, state == RunState.SUCCEEDED && run.partial(), clock.instant());
-        try {
-            journal.end(end, run.entry(EntryKind.RUN_ENDED, "", 0, "", "", end.at()))
-                    .join();
-        } catch (CompletionException e) {
-            LOG.warn("The end of run {} was not recorded here: {}", run.id(), String.valueOf(e.getCause()));
+            if (again) {
+                wake();
+            }
         }
     }
 
@@ -138,6 +89,7 @@ class RunLauncher {
                     wake.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS);
                     wake.drainPermits();
                 }
+                executor.endOverdue(clock.instant());
                 more = claim();
             } catch (InterruptedException e) {
                 return;
@@ -150,8 +102,10 @@ class RunLauncher {
         }
     }
 
-    private boolean claim() throws InterruptedException {
-        int places = Math.min(CLAIM, slots.drainPermits());
+    private boolean claim() {
+        int free = slots.drainPermits();
+        int places = Math.min(CLAIM, free);
+        slots.release(free - places);
         if (places == 0) {
             return false;
         }
@@ -160,8 +114,13 @@ class RunLauncher {
             List<StoredRun> runs = store.claim(places);
             Map<UUID, List<JournalEntry>> journals =
                     store.journals(runs.stream().map(StoredRun::id).toList());
+            Map<UUID, List<Command>> told = runCommands.pending(runs);
             for (StoredRun run : runs) {
-                threads.executor().execute(() -> execute(run, journals.getOrDefault(run.id(), List.of())));
+                threads.executor()
+                        .execute(() -> execute(
+                                run,
+                                journals.getOrDefault(run.id(), List.of()),
+                                told.getOrDefault(run.id(), List.of())));
                 taken++;
             }
             return taken == places;
@@ -170,23 +129,49 @@ class RunLauncher {
         }
     }
 
+    private void listen() {
+        while (isRunning()) {
+            try {
+                commands.awaitNews();
+                for (Command command : commands.forThisReplica()) {
+                    executor.tell(command);
+                }
+                wake();
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "Commands could not be read, tried again: {}",
+                        e.getClass().getName());
+            }
+        }
+    }
+
     /** By event, not as a lifecycle bean: Spring would start Camel, which this depends on, before its routes are configured. */
     @EventListener(ApplicationStartedEvent.class)
     void start() {
-        Thread thread = Thread.ofPlatform().name("run-launcher").daemon().unstarted(this::poll);
-        poller = thread;
-        thread.start();
+        Thread polling = Thread.ofPlatform().name("run-launcher").daemon().unstarted(this::poll);
+        Thread listening = Thread.ofPlatform().name("run-commands").daemon().unstarted(this::listen);
+        poller = polling;
+        listener = listening;
+        polling.start();
+        listening.start();
     }
 
     /** Runs that go on are left to the journal: the next start takes them up. */
     @EventListener(ContextClosedEvent.class)
     void stop() {
-        Thread thread = poller;
+        Thread polling = poller;
+        Thread listening = listener;
         poller = null;
-        if (thread != null) {
-            thread.interrupt();
+        listener = null;
+        if (polling != null) {
+            polling.interrupt();
         }
-        active.values().forEach(RunExecution::abandon);
+        if (listening != null) {
+            listening.interrupt();
+        }
+        executor.abandonAll();
     }
 
     private boolean isRunning() {

@@ -6,12 +6,32 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A wish to run a workflow.
+ * A wish to run a workflow, or an ad-hoc definition.
  *
- * @param idempotencyKey the same key with the same workflow and inputs is the same run
+ * @param workflow empty where there is a definition
+ * @param labels to find the run by
+ * @param priority higher ones are taken first; 0 is usual
+ * @param idempotencyKey the same key with the same request is the same run
  */
-public record RunRequest(String workflow, Map<String, Object> inputs, Optional<String> idempotencyKey) {
+public record RunRequest(
+        String workflow,
+        Optional<Map<String, Object>> definition,
+        Map<String, Object> inputs,
+        Map<String, String> labels,
+        int priority,
+        Optional<String> idempotencyKey) {
     public RunRequest {
         inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+        labels = Map.copyOf(labels);
+        definition = definition.map(given -> Collections.unmodifiableMap(new LinkedHashMap<>(given)));
+    }
+
+    public RunRequest(String workflow, Map<String, Object> inputs, Optional<String> idempotencyKey) {
+        this(workflow, Optional.empty(), inputs, Map.of(), 0, idempotencyKey);
+    }
+
+    /** An ad-hoc definition. */
+    public static RunRequest of(Map<String, Object> definition, Map<String, Object> inputs) {
+        return new RunRequest("", Optional.of(definition), inputs, Map.of(), 0, Optional.empty());
     }
 }

@@ -1,161 +1,47 @@
 package org.opendatagov.orchestrator.engine;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
-import org.opendatagov.orchestrator.engine.WorkflowTemplates.LoadedTemplate;
-import org.opendatagov.orchestrator.expert.ExpertRegistry;
+import org.opendatagov.orchestrator.expert.ContextValue;
 import org.opendatagov.orchestrator.expert.ExpertReport;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
 import org.opendatagov.orchestrator.problem.Problem;
-import org.opendatagov.orchestrator.workflow.PlanTask;
+import org.opendatagov.orchestrator.workflow.Plan;
 import org.springframework.stereotype.Component;
 
-/** Submits runs and shows them. */
+/** Submits runs, shows them, and tells them what people want. */
 @Component
 class RunService implements Runs {
-    private final WorkflowTemplates templates;
-    private final ExpertRegistry experts;
-    private final List<InputCheck> checks;
-    private final Journal journal;
+    private final RunSubmissions submissions;
+    private final RunPlans plans;
     private final RunStore store;
-    private final RunLauncher launcher;
+    private final RunResults results;
+    private final CommandSender commands;
     private final RunWaiters waiters;
-    private final Clock clock;
 
     RunService(
-            WorkflowTemplates templates,
-            ExpertRegistry experts,
-            List<InputCheck> checks,
-            Journal journal,
+            RunSubmissions submissions,
+            RunPlans plans,
             RunStore store,
-            RunLauncher launcher,
-            RunWaiters waiters,
-            Clock clock) {
-        this.templates = templates;
-        this.experts = experts;
-        this.checks = checks;
-        this.journal = journal;
+            RunResults results,
+            CommandSender commands,
+            RunWaiters waiters) {
+        this.submissions = submissions;
+        this.plans = plans;
         this.store = store;
-        this.launcher = launcher;
+        this.results = results;
+        this.commands = commands;
         this.waiters = waiters;
-        this.clock = clock;
     }
 
     @Override
     public Submission submit(RunRequest request) {
-        LoadedTemplate template = template(request.workflow());
-        String hash =
-                JournalJson.hash(new TreeMap<>(Map.of("workflow", request.workflow(), "inputs", request.inputs())));
-        Optional<StoredRun> earlier = request.idempotencyKey().flatMap(store::findByIdempotencyKey);
-        if (earlier.isPresent()) {
-            return same(earlier.get(), hash);
-        }
-        check(template, request.inputs());
-        return record(request, template, hash);
-    }
-
-    private LoadedTemplate template(String workflow) {
-        return templates
-                .current(workflow)
-                .orElseThrow(() -> new OrchestratorException(
-                        ErrorCode.UNKNOWN_WORKFLOW,
-                        List.of(new Problem(
-                                ErrorCode.UNKNOWN_WORKFLOW.text(),
-                                "/workflow",
-                                "There is no workflow called '%s'; there are %s."
-                                        .formatted(
-                                                workflow,
-                                                String.join(
-                                                        ", ",
-                                                        templates.current().stream()
-                                                                .map(known -> known.plan()
-                                                                        .workflow())
-                                                                .toList()))))));
-    }
-
-    private void check(LoadedTemplate template, Map<String, Object> inputs) {
-        List<Problem> problems = new RunInputs(template.plan(), experts).problems(inputs);
-        if (!problems.isEmpty()) {
-            throw new OrchestratorException(ErrorCode.INVALID_INPUT, problems);
-        }
-        checks.forEach(check -> check.check(inputs));
-    }
-
-    private Submission record(RunRequest request, LoadedTemplate template, String hash) {
-        Instant now = clock.instant();
-        boolean startHere = launcher.reserve();
-        NewRun run = new NewRun(
-                RunIds.next(now.toEpochMilli()),
-                request.workflow(),
-                template.version(),
-                JournalJson.write(request.inputs()),
-                request.idempotencyKey(),
-                hash,
-                startHere,
-                now);
-        boolean created = create(run);
-        if (!created) {
-            StoredRun present = request.idempotencyKey()
-                    .flatMap(store::findByIdempotencyKey)
-                    .orElseThrow(() -> new IllegalStateException("run " + run.id() + " was neither made nor found"));
-            return same(present, hash);
-        }
-        if (startHere) {
-            launcher.start(started(run));
-        } else {
-            launcher.wake();
-        }
-        return new Submission(run.id(), true);
-    }
-
-    private boolean create(NewRun run) {
-        boolean created = false;
-        try {
-            created = journal.create(run).join();
-            return created;
-        } catch (CompletionException e) {
-            throw new OrchestratorException(
-                    ErrorCode.UNAVAILABLE, "The run could not be recorded; nothing was started. Send it again.", e);
-        } finally {
-            if (!created && run.startHere()) {
-                launcher.giveBack();
-            }
-        }
-    }
-
-    private static StoredRun started(NewRun run) {
-        return new StoredRun(
-                run.id(),
-                run.workflow(),
-                run.version(),
-                run.inputs(),
-                RunState.RUNNING,
-                "",
-                false,
-                0,
-                run.idempotencyHash(),
-                run.createdAt(),
-                Optional.of(run.createdAt()),
-                Optional.empty());
-    }
-
-    private static Submission same(StoredRun present, String hash) {
-        if (!present.idempotencyHash().equals(hash)) {
-            throw new OrchestratorException(
-                    ErrorCode.CONFLICT,
-                    "The Idempotency-Key was used for another request (run %s); use a new key."
-                            .formatted(present.id()));
-        }
-        return new Submission(present.id(), false);
+        return submissions.submit(request);
     }
 
     @Override
@@ -169,7 +55,7 @@ class RunService implements Runs {
     }
 
     private RunView view(StoredRun run, List<JournalEntry> entries) {
-        return RunViews.view(run, templates.plan(run.workflow(), run.version()), entries);
+        return RunViews.view(run, plans.shown(run), RunHistory.of(entries));
     }
 
     @Override
@@ -190,23 +76,124 @@ class RunService implements Runs {
     public RunView await(UUID id, Duration atMost) {
         waiters.await(
                 id, atMost, () -> store.find(id).map(run -> run.state().ended()).orElse(true));
-        return find(id).orElseThrow(
-                        () -> new OrchestratorException(ErrorCode.NOT_FOUND, "There is no run " + id + "."));
+        return existing(id);
+    }
+
+    private RunView existing(UUID id) {
+        return find(id).orElseThrow(RunService::missing);
+    }
+
+    private static OrchestratorException missing() {
+        return new OrchestratorException(
+                ErrorCode.NOT_FOUND, "There is no run with this id; GET /api/v1/runs lists those there are.");
     }
 
     @Override
     public Optional<RunRecord> record(UUID id) {
         return store.find(id).map(run -> {
-            List<JournalEntry> entries = store.journal(id);
-            RunView view = view(run, entries);
-            Map<String, TaskOutcome> outcomes = RunViews.outcomes(run, entries);
+            RunHistory history = RunHistory.of(store.journal(id));
             Map<String, ExpertReport> reports = new LinkedHashMap<>();
-            for (PlanTask task : templates.plan(run.workflow(), run.version()).tasks()) {
-                Optional.ofNullable(outcomes.get(task.id()))
-                        .flatMap(TaskOutcome::expertReport)
-                        .ifPresent(report -> reports.put(task.id(), report));
-            }
-            return new RunRecord(view, reports);
+            results.settled(run, history)
+                    .forEach((task, settled) -> settled.report().ifPresent(report -> reports.put(task, report)));
+            return new RunRecord(RunViews.view(run, plans.shown(run), history), reports);
         });
+    }
+
+    @Override
+    public RunView cancel(UUID id, String by) {
+        commands.send(id, CommandKind.CANCEL, Map.of(), by);
+        return existing(id);
+    }
+
+    @Override
+    public RunView pause(UUID id, String by) {
+        commands.send(id, CommandKind.PAUSE, Map.of(), by);
+        return existing(id);
+    }
+
+    @Override
+    public RunView resume(UUID id, String by) {
+        RunHistory history = RunHistory.of(store.journal(id));
+        if (store.find(id).isPresent() && !history.paused()) {
+            throw new OrchestratorException(ErrorCode.CONFLICT, "The run is not paused.");
+        }
+        commands.send(id, CommandKind.RESUME, Map.of(), by);
+        return existing(id);
+    }
+
+    @Override
+    public RunView retry(UUID id, Optional<String> from, String by) {
+        from.ifPresent(task -> task(store.find(id).orElseThrow(RunService::missing), task, "/from"));
+        commands.send(id, CommandKind.RETRY, Map.of("from", from.orElse("")), by);
+        return existing(id);
+    }
+
+    private void task(StoredRun run, String task, String path) {
+        Plan plan = plans.shown(run);
+        if (plan.task(task).isEmpty()) {
+            List<String> known = plan.tasks().stream().map(found -> found.id()).toList();
+            throw new OrchestratorException(
+                    ErrorCode.INVALID_INPUT,
+                    List.of(new Problem(
+                            "unknown_task",
+                            path,
+                            "The run has no such task; it has " + String.join(", ", known) + ".")));
+        }
+    }
+
+    @Override
+    public Submission fork(UUID id, Optional<Map<String, Object>> inputs, Optional<Map<String, Object>> definition) {
+        return submissions.fork(store.find(id).orElseThrow(RunService::missing), inputs, definition);
+    }
+
+    @Override
+    public RunView decide(UUID id, String task, String key, boolean approve, String comment, String by) {
+        StoredRun run = store.find(id).orElseThrow(RunService::missing);
+        RunHistory history = RunHistory.of(store.journal(id));
+        Place place = new Place(task, key);
+        boolean asked = history.waiting(place).isPresent()
+                && history.decision(place).isEmpty()
+                && history.outcome(place).isEmpty();
+        if (!asked || run.state().ended()) {
+            throw new OrchestratorException(
+                    ErrorCode.CONFLICT, "The run asks nobody about this task, or not any more.");
+        }
+        Map<String, Object> body = Map.of(
+                "task",
+                task,
+                "key",
+                key,
+                "decision",
+                approve ? Approvals.APPROVE : Approvals.REJECT,
+                "comment",
+                comment);
+        commands.send(id, CommandKind.DECIDE, body, by);
+        return existing(id);
+    }
+
+    @Override
+    public List<RunEvent> events(UUID id, int after, int atMost) {
+        return store.journal(id, after, atMost).stream().map(RunEvents::event).toList();
+    }
+
+    @Override
+    public List<ContextValue> context(UUID id, String prefix) {
+        StoredRun run = store.find(id).orElseThrow(RunService::missing);
+        Plan plan = plans.shown(run);
+        return results.settled(run, RunHistory.of(store.journal(id))).entrySet().stream()
+                .flatMap(entry -> Ancestry.values(plan, entry.getKey(), entry.getValue()).stream())
+                .filter(value -> value.key().startsWith(prefix))
+                .sorted((first, second) -> first.key().compareTo(second.key()))
+                .toList();
+    }
+
+    @Override
+    public List<Problem> validate(Map<String, Object> definition) {
+        try {
+            plans.checked(definition, "");
+            return List.of();
+        } catch (OrchestratorException e) {
+            return e.problems();
+        }
     }
 }

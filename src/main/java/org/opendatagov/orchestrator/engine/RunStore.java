@@ -21,5 +21,11 @@ public interface RunStore {
     /** Entries in order. */
     List<JournalEntry> journal(UUID run);
 
+    /** Entries after the one with this number, in order. */
+    List<JournalEntry> journal(UUID run, int after, int atMost);
+
+    /** Runs that are sub-workflows of this one. */
+    List<UUID> children(UUID run);
+
     Map<UUID, List<JournalEntry>> journals(Collection<UUID> runs);
 }

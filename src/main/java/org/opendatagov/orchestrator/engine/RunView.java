@@ -12,7 +12,10 @@ import java.util.UUID;
 /**
  * A run as clients see it.
  *
+ * @param version 0 for an ad-hoc definition
  * @param reason why it waits or how it failed; empty otherwise
+ * @param parentRun the run that it is a sub-workflow of
+ * @param forkOf the run whose outcomes it took over where their inputs did not change
  * @param levels task ids by topological level, for people
  * @param costUsd what the run itself spent (models)
  */
@@ -24,6 +27,10 @@ public record RunView(
         boolean partial,
         String reason,
         Map<String, Object> inputs,
+        Map<String, String> labels,
+        int priority,
+        Optional<UUID> parentRun,
+        Optional<UUID> forkOf,
         List<List<String>> levels,
         List<TaskView> tasks,
         BigDecimal costUsd,
@@ -32,6 +39,7 @@ public record RunView(
         Optional<Instant> finishedAt) {
     public RunView {
         inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+        labels = Map.copyOf(labels);
         levels = List.copyOf(levels);
         tasks = List.copyOf(tasks);
     }

@@ -2,11 +2,8 @@ package org.opendatagov.orchestrator.engine;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.opendatagov.orchestrator.expert.ExpertReport;
 import org.opendatagov.orchestrator.problem.Problem;
 import org.opendatagov.orchestrator.workflow.Plan;
@@ -14,26 +11,22 @@ import org.opendatagov.orchestrator.workflow.PlanTask;
 
 /** Makes of a run's row, plan and journal what clients see. */
 final class RunViews {
-    private RunViews() {}
+    private final StoredRun run;
+    private final Plan plan;
+    private final RunHistory history;
 
-    static RunView view(StoredRun run, Plan plan, List<JournalEntry> entries) {
-        Map<String, TaskOutcome> outcomes = outcomes(run, entries);
-        Map<String, JournalEntry> attempts = new LinkedHashMap<>();
-        Map<String, Instant> firstAttempts = new LinkedHashMap<>();
-        entries.stream()
-                .filter(entry -> entry.kind() == EntryKind.ATTEMPT && entry.generation() == run.generation())
-                .forEach(entry -> {
-                    attempts.put(entry.task(), entry);
-                    firstAttempts.putIfAbsent(entry.task(), entry.at());
-                });
-        List<TaskView> tasks = plan.tasks().stream()
-                .map(task -> task(
-                        run,
-                        task,
-                        outcomes,
-                        Optional.ofNullable(attempts.get(task.id())),
-                        firstAttempts.get(task.id())))
-                .toList();
+    private RunViews(StoredRun run, Plan plan, RunHistory history) {
+        this.run = run;
+        this.plan = plan;
+        this.history = history;
+    }
+
+    static RunView view(StoredRun run, Plan plan, RunHistory history) {
+        return new RunViews(run, plan, history).view();
+    }
+
+    private RunView view() {
+        List<TaskView> tasks = plan.tasks().stream().map(this::task).toList();
         return new RunView(
                 run.id(),
                 run.workflow(),
@@ -42,6 +35,10 @@ final class RunViews {
                 run.partial(),
                 run.reason(),
                 JournalJson.readMap(run.inputs()),
+                JournalJson.readLabels(run.labels()),
+                run.priority(),
+                run.parentRun(),
+                run.forkOf(),
                 plan.levels(),
                 tasks,
                 BigDecimal.ZERO,
@@ -50,71 +47,92 @@ final class RunViews {
                 run.finishedAt());
     }
 
-    static Map<String, TaskOutcome> outcomes(StoredRun run, List<JournalEntry> entries) {
-        Map<String, TaskOutcome> outcomes = new LinkedHashMap<>();
-        entries.stream()
-                .filter(entry -> entry.kind() == EntryKind.OUTCOME && entry.generation() == run.generation())
-                .forEach(entry -> outcomes.put(entry.task(), JournalJson.read(entry.payload(), TaskOutcome.class)));
-        return outcomes;
+    private TaskView task(PlanTask task) {
+        Place place = Place.of(task.id());
+        return history.outcome(place)
+                .map(entry -> ended(task, TaskRecords.outcome(entry)))
+                .orElseGet(() -> open(task, place));
     }
 
-    private static TaskView task(
-            StoredRun run,
-            PlanTask task,
-            Map<String, TaskOutcome> outcomes,
-            Optional<JournalEntry> attempt,
-            @Nullable Instant firstAttempt) {
-        TaskOutcome outcome = outcomes.get(task.id());
-        if (outcome == null) {
-            TaskState state = open(run, attempt.isPresent());
-            String waitingFor = state == TaskState.PENDING ? waitingFor(task, outcomes) : "";
-            return new TaskView(
-                    task.id(),
-                    task.expert(),
-                    task.action(),
-                    state,
-                    attempt.map(JournalEntry::attempt).orElse(0),
-                    false,
-                    Optional.ofNullable(firstAttempt),
-                    Optional.empty(),
-                    waitingFor,
-                    "",
-                    Optional.empty());
+    private TaskView open(PlanTask task, Place place) {
+        Optional<JournalEntry> attempt = history.lastAttempt(place);
+        TaskState state = state(place, attempt.isPresent());
+        return new TaskView(
+                task.id(),
+                task.expert(),
+                task.action(),
+                state,
+                attempt.map(JournalEntry::attempt).orElse(0),
+                false,
+                history.firstAttempt(place).or(() -> history.waiting(place)).map(JournalEntry::at),
+                Optional.empty(),
+                waitingFor(task, place, state),
+                "",
+                Optional.empty());
+    }
+
+    private TaskState state(Place place, boolean started) {
+        if (run.state().ended()) {
+            return TaskState.CANCELLED;
         }
+        if (history.waiting(place).isPresent() || resting(place)) {
+            return TaskState.WAITING;
+        }
+        return started ? TaskState.RUNNING : TaskState.PENDING;
+    }
+
+    /** Its last attempt failed and the next has not begun. */
+    private boolean resting(Place place) {
+        int tried = history.lastAttempt(place).map(JournalEntry::attempt).orElse(0);
+        return history.retry(place).filter(retry -> retry.attempt() == tried).isPresent();
+    }
+
+    private String waitingFor(PlanTask task, Place place, TaskState state) {
+        return switch (state) {
+            case WAITING ->
+                history.waiting(place)
+                        .map(entry -> String.valueOf(
+                                JournalJson.readMap(entry.payload()).get("reason")))
+                        .orElse("backoff");
+            case PENDING -> dependencies(task);
+            case RUNNING, SUCCEEDED, FAILED, SKIPPED, CANCELLED -> "";
+        };
+    }
+
+    private String dependencies(PlanTask task) {
+        List<String> open = task.dependsOn().stream()
+                .filter(dependency -> history.outcome(Place.of(dependency)).isEmpty())
+                .toList();
+        if (!open.isEmpty()) {
+            return "dependency: " + String.join(", ", open);
+        }
+        return run.state() == RunState.WAITING ? run.reason() : "";
+    }
+
+    private static TaskView ended(PlanTask task, TaskOutcome outcome) {
         boolean tried = outcome.attempts() > 0;
+        Optional<Instant> started = tried ? Optional.of(outcome.startedAt()) : Optional.empty();
         return new TaskView(
                 task.id(),
                 task.expert(),
                 task.action(),
                 outcome.status(),
                 outcome.attempts(),
-                false,
-                tried ? Optional.of(outcome.startedAt()) : Optional.empty(),
+                outcome.cached(),
+                started,
                 Optional.of(outcome.finishedAt()),
                 "",
                 summary(outcome),
                 Optional.ofNullable(outcome.error()));
     }
 
-    private static TaskState open(StoredRun run, boolean started) {
-        if (run.state().ended()) {
-            return TaskState.CANCELLED;
-        }
-        return started ? TaskState.RUNNING : TaskState.PENDING;
-    }
-
-    private static String waitingFor(PlanTask task, Map<String, TaskOutcome> outcomes) {
-        List<String> open = task.dependsOn().stream()
-                .filter(dependency -> !outcomes.containsKey(dependency))
-                .toList();
-        return open.isEmpty() ? "" : "dependency: " + String.join(", ", open);
-    }
-
     private static String summary(TaskOutcome outcome) {
-        return outcome.expertReport()
+        Integer items = outcome.items();
+        return Settled.of(outcome, List.of())
+                .report()
                 .map(ExpertReport::summary)
                 .orElseGet(() -> Optional.ofNullable(outcome.error())
                         .map(Problem::message)
-                        .orElse(""));
+                        .orElse(items == null ? "" : "done for " + items + " items"));
     }
 }

@@ -2,6 +2,7 @@ package org.opendatagov.orchestrator.engine;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -15,55 +16,50 @@ class RunWaiters {
     /** Runs of other replicas end without a word to this one: looked after that often. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
-    private final Map<UUID, Waiting> waiting = new ConcurrentHashMap<>();
+    private final Map<UUID, Set<CountDownLatch>> waiting = new ConcurrentHashMap<>();
 
-    private record Waiting(CountDownLatch ended, int people) {}
-
-    void ended(UUID run) {
-        Waiting found = waiting.get(run);
-        if (found != null) {
-            found.ended().countDown();
-        }
+    /** The run ended, or stopped to wait. */
+    void moved(UUID run) {
+        waiting.getOrDefault(run, Set.of()).forEach(CountDownLatch::countDown);
     }
 
     /** Waits until the run has ended, at most so long. */
     void await(UUID run, Duration atMost, BooleanSupplier hasEnded) {
-        CountDownLatch latch = join(run);
-        try {
-            long deadline = System.nanoTime() + atMost.toNanos();
-            while (!hasEnded.getAsBoolean()) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        boolean ended = false;
+        while (!ended) {
+            CountDownLatch latch = new CountDownLatch(1);
+            join(run, latch);
+            try {
+                ended = hasEnded.getAsBoolean();
                 long left = deadline - System.nanoTime();
                 if (left <= 0) {
                     return;
                 }
-                if (latch.getCount() == 0) {
-                    // It ended here without its end being recorded: another replica records it.
-                    TimeUnit.NANOSECONDS.sleep(Math.min(left, LOOK.toNanos()));
-                } else {
-                    boolean told = latch.await(Math.min(left, LOOK.toNanos()), TimeUnit.NANOSECONDS);
-                    if (told && hasEnded.getAsBoolean()) {
-                        return;
-                    }
+                if (!ended) {
+                    latch.await(Math.min(left, LOOK.toNanos()), TimeUnit.NANOSECONDS);
                 }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } finally {
+                leave(run, latch);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            leave(run);
         }
     }
 
-    private CountDownLatch join(UUID run) {
-        return waiting.merge(
-                        run,
-                        new Waiting(new CountDownLatch(1), 1),
-                        (present, added) -> new Waiting(present.ended(), present.people() + 1))
-                .ended();
+    private void join(UUID run, CountDownLatch latch) {
+        waiting.compute(run, (id, present) -> {
+            Set<CountDownLatch> latches = present == null ? ConcurrentHashMap.newKeySet() : present;
+            latches.add(latch);
+            return latches;
+        });
     }
 
-    private void leave(UUID run) {
-        waiting.computeIfPresent(
-                run,
-                (id, present) -> present.people() == 1 ? null : new Waiting(present.ended(), present.people() - 1));
+    private void leave(UUID run, CountDownLatch latch) {
+        waiting.computeIfPresent(run, (id, latches) -> {
+            latches.remove(latch);
+            return latches.isEmpty() ? null : latches;
+        });
     }
 }

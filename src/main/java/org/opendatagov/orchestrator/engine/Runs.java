@@ -1,10 +1,16 @@
 package org.opendatagov.orchestrator.engine;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.opendatagov.orchestrator.expert.ContextValue;
 
-/** Submits and shows runs. Thread-safe. */
+/**
+ * Submits, shows and steers runs. Thread-safe. What steers a run returns when it has taken effect, or after a few seconds, with the run as it
+ * is then; all of it throws {@code not_found} for a run that is not there, and {@code conflict} where its state does not allow it.
+ */
 public interface Runs {
     /**
      * Records the run durably; from here it cannot be lost.
@@ -26,4 +32,39 @@ public interface Runs {
 
     /** The run with what its tasks answered so far. */
     Optional<RunRecord> record(UUID id);
+
+    /** Ends the run; tasks that run are interrupted. */
+    RunView cancel(UUID id, String by);
+
+    /** Starts no further task; those that run end. */
+    RunView pause(UUID id, String by);
+
+    /** Lets a paused run go on. */
+    RunView resume(UUID id, String by);
+
+    /**
+     * Lets a run that has ended go on.
+     *
+     * @param from the task that is done again, with all that depends on it; empty: those that did not succeed
+     */
+    RunView retry(UUID id, Optional<String> from, String by);
+
+    /** A new run with other inputs or another definition, which takes over the outcomes whose inputs did not change. */
+    Submission fork(UUID id, Optional<Map<String, Object>> inputs, Optional<Map<String, Object>> definition);
+
+    /**
+     * Approves or rejects.
+     *
+     * @param key of the item, where the approval stands in a fan-out, split or loop; empty elsewhere
+     */
+    RunView decide(UUID id, String task, String key, boolean approve, String comment, String by);
+
+    /** What happened after the event with this number, in order. */
+    List<RunEvent> events(UUID id, int after, int atMost);
+
+    /** What the run's tasks wrote for others, by key. */
+    List<ContextValue> context(UUID id, String prefix);
+
+    /** Problems of a definition, all at once; none: it can be run. */
+    List<org.opendatagov.orchestrator.problem.Problem> validate(Map<String, Object> definition);
 }

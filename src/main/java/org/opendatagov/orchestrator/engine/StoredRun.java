@@ -4,16 +4,28 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A run's row. {@code inputs} is JSON text. */
+/**
+ * A run's row.
+ *
+ * @param version 0 for an ad-hoc definition
+ * @param inputs JSON text
+ * @param definition JSON text of an ad-hoc definition
+ * @param labels JSON text
+ */
 public record StoredRun(
         UUID id,
         String workflow,
         int version,
         String inputs,
+        Optional<String> definition,
+        String labels,
+        int priority,
         RunState state,
         String reason,
         boolean partial,
         int generation,
+        Optional<UUID> parentRun,
+        Optional<UUID> forkOf,
         String idempotencyHash,
         Instant createdAt,
         Optional<Instant> startedAt,

@@ -3,144 +3,110 @@ package org.opendatagov.orchestrator.engine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePattern;
-import org.apache.camel.ProducerTemplate;
-import org.jspecify.annotations.Nullable;
 import org.opendatagov.orchestrator.expert.ExpertReport;
-import org.opendatagov.orchestrator.problem.ErrorCode;
+import org.opendatagov.orchestrator.expert.ExpertRequest;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
-import org.springframework.context.annotation.Lazy;
+import org.opendatagov.orchestrator.workflow.PlanTask;
+import org.opendatagov.orchestrator.workflow.Work;
 import org.springframework.stereotype.Component;
 
-/** Sends a task to its expert through the route {@code engine-expert-router}, as often as its retry policy allows, each attempt timed. */
-@Component
+/** Performs a task's action or route as often as its retry policy allows; called by the route {@code engine-task}. */
+@Component("taskAttempts")
 class TaskAttempts {
-    private static final String ROUTER = "direct:engine-expert-router";
+    /** A longer backoff gives the thread back: the run waits in the store. */
+    private static final Duration LONGEST_REST = Duration.ofSeconds(2);
 
-    private final CamelContext camel;
-    private final ProducerTemplate template;
-    private final Journal journal;
-    private final EngineThreads threads;
+    private final TimedCalls calls;
+    private final TaskRecords records;
     private final Clock clock;
-    private volatile @Nullable Endpoint router;
 
-    TaskAttempts(
-            CamelContext camel, @Lazy ProducerTemplate template, Journal journal, EngineThreads threads, Clock clock) {
-        this.camel = camel;
-        this.template = template;
-        this.journal = journal;
-        this.threads = threads;
+    TaskAttempts(TimedCalls calls, TaskRecords records, Clock clock) {
+        this.calls = calls;
+        this.records = records;
         this.clock = clock;
     }
 
-    TaskOutcome perform(TaskCall call) {
+    /** The payload of {@code RETRY}. */
+    record Retry(String code, String message, Instant next) {}
+
+    public void perform(Exchange exchange) {
+        TaskCall call = exchange.getProperty(TaskPipeline.CALL, TaskCall.class);
+        records.settle(call, outcome(call), java.util.List.of());
+    }
+
+    TaskOutcome outcome(TaskCall call) {
+        Optional<JournalEntry> earlier = call.run().history().retry(call.place());
+        int attempt = earlier.map(JournalEntry::attempt).orElse(0);
+        earlier.ifPresent(entry ->
+                pause(call, JournalJson.read(entry.payload(), Retry.class).next()));
         Instant started = clock.instant();
-        for (int attempt = 1; ; attempt++) {
-            journalStart(call, attempt);
+        while (true) {
+            attempt++;
+            records.note(call, EntryKind.ATTEMPT, attempt, "");
             try {
-                ExpertReport report = once(call);
-                return new TaskOutcome(
-                        TaskState.SUCCEEDED, attempt, started, clock.instant(), JournalJson.write(report), null);
+                return succeeded(call, attempt, started);
             } catch (OrchestratorException e) {
                 boolean again = e.code().retryable()
                         && attempt < call.task().retry().maxAttempts()
                         && !call.run().stopping();
                 if (!again) {
-                    return new TaskOutcome(
-                            TaskState.FAILED,
-                            attempt,
-                            started,
-                            clock.instant(),
-                            null,
-                            e.problems().getFirst());
+                    return TaskOutcome.failed(
+                            attempt, started, clock.instant(), e.problems().getFirst());
                 }
-                pause(call, attempt);
+                pause(call, retry(call, attempt, e));
             }
         }
     }
 
-    /** Not waited for: what counts is the outcome. */
-    @SuppressWarnings("FutureReturnValueIgnored")
-    private void journalStart(TaskCall call, int attempt) {
-        journal.append(call.run()
-                        .entry(EntryKind.ATTEMPT, call.task().id(), attempt, call.inputHash(), "", clock.instant()))
-                .whenComplete((written, failure) -> {
-                    if (failure != null) {
-                        call.run().abandon();
-                    }
-                });
-    }
-
-    private static void pause(TaskCall call, int attempt) {
+    private Instant retry(TaskCall call, int attempt, OrchestratorException cause) {
         Duration wait =
                 call.task().retry().after(attempt, ThreadLocalRandom.current().nextDouble());
-        try {
-            TimeUnit.NANOSECONDS.sleep(wait.toNanos());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Refused();
+        Instant next = clock.instant().plus(wait);
+        Retry retry = new Retry(cause.code().text(), cause.problems().getFirst().message(), next);
+        records.note(call, EntryKind.RETRY, attempt, JournalJson.write(retry));
+        return next;
+    }
+
+    /** A short wait is waited out; for a long one the branch is given up until then. */
+    private void pause(TaskCall call, Instant until) {
+        Duration wait = Duration.between(clock.instant(), until);
+        if (wait.compareTo(LONGEST_REST) > 0) {
+            throw call.run().suspend(call.place(), call.scope(), new Wait("backoff", Optional.of(until)));
+        }
+        if (wait.isPositive()) {
+            call.run().rest(wait);
         }
     }
 
-    /** One attempt on a thread of its own, which is interrupted when the time is over; what it answers later is dropped. */
-    private ExpertReport once(TaskCall call) {
-        CompletableFuture<ExpertReport> answer = new CompletableFuture<>();
-        Future<?> work = threads.executor().submit(() -> {
-            try {
-                answer.complete(send(call));
-            } catch (Throwable e) {
-                answer.completeExceptionally(e);
-            }
-        });
-        Duration timeout = call.task().timeout();
-        try {
-            return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            work.cancel(true);
-            throw new OrchestratorException(
-                    ErrorCode.TIMEOUT,
-                    "Task '%s' (%s) took longer than its timeout of %s and was stopped; give it more time or less data."
-                            .formatted(call.task().id(), call.task().action(), timeout));
-        } catch (InterruptedException e) {
-            work.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new Refused();
-        } catch (ExecutionException e) {
-            throw ExpertFailures.translated(e.getCause(), call);
-        }
+    private TaskOutcome succeeded(TaskCall call, int attempt, Instant started) {
+        return switch (call.task().work()) {
+            case Work.ExpertAction action -> reported(call, attempt, started);
+            case Work.TaskRoute route ->
+                TaskOutcome.valued(
+                        attempt, started, clock.instant(), JournalJson.write(calls.route(call, route.route())));
+            case Work.SubWorkflow sub -> throw new IllegalStateException("a sub-workflow has no attempts");
+            case Work.Approval approval -> throw new IllegalStateException("an approval has no attempts");
+        };
     }
 
-    private ExpertReport send(TaskCall call) throws Exception {
-        Exchange answer = template.send(router(), ExchangePattern.InOut, exchange -> {
-            exchange.getMessage().setBody(call.request());
-            exchange.getMessage().setHeader(ExpertRouting.EXPERT, call.task().expert());
-            exchange.getMessage().setHeader(ExpertRouting.ACTION, call.task().action());
-        });
-        if (answer.getException() != null) {
-            throw answer.getException();
-        }
-        Object body = answer.getMessage().getBody();
-        if (body instanceof OrchestratorException refused) {
-            throw refused;
-        }
-        return (ExpertReport) body;
-    }
-
-    private Endpoint router() {
-        Endpoint endpoint = router;
-        if (endpoint == null) {
-            endpoint = camel.getEndpoint(ROUTER);
-            router = endpoint;
-        }
-        return endpoint;
+    private TaskOutcome reported(TaskCall call, int attempt, Instant started) {
+        PlanTask task = call.task();
+        ExpertReport report = calls.expert(
+                call,
+                new ExpertRequest(
+                        call.run().id(),
+                        task.id(),
+                        task.action(),
+                        call.inputs(),
+                        new Ancestry(call.run(), task, call.scope()),
+                        call.allPins()));
+        Map<String, String> pins = new TreeMap<>(report.fingerprints());
+        pins.putAll(call.pins());
+        return TaskOutcome.reported(attempt, started, clock.instant(), JournalJson.write(report), pins);
     }
 }

@@ -1,12 +1,11 @@
 package org.opendatagov.orchestrator.engine;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.opendatagov.orchestrator.expert.ExpertReport;
 import org.opendatagov.orchestrator.problem.Problem;
 
 /**
@@ -14,7 +13,14 @@ import org.opendatagov.orchestrator.problem.Problem;
  *
  * @param attempts how many there were
  * @param report the expert's report as JSON text; null where it gave none
+ * @param value the result of a task that is no expert's, as JSON text; null for none
+ * @param items how many items a fan-out had; null for none: its result is that of its items
+ * @param pins fingerprints of the datasets that it used, by location
+ * @param cached whether the outcome was taken from another run, with the same inputs
+ * @param byCondition whether it was skipped because its own condition does not hold
+ * @param hash identifies what the task answered, whenever it did; recorded, for the text of numbers may change on its way
  */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 record TaskOutcome(
         TaskState status,
         int attempts,
@@ -24,20 +30,63 @@ record TaskOutcome(
         @JsonRawValue @JsonDeserialize(using = RawJsonDeserializer.class) @Nullable
         String report,
 
-        @Nullable Problem error) {
+        @JsonRawValue @JsonDeserialize(using = RawJsonDeserializer.class) @Nullable
+        String value,
 
-    static TaskOutcome skipped(String why, Instant at) {
-        return new TaskOutcome(TaskState.SKIPPED, 0, at, at, null, new Problem("skipped", "", why));
+        @Nullable Integer items,
+        @Nullable Problem error,
+        Map<String, String> pins,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean cached,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean byCondition,
+        @Nullable String hash) {
+
+    TaskOutcome {
+        pins = pins == null ? Map.of() : Map.copyOf(pins);
+        hash = hash == null
+                ? JournalJson.hash(status + ":" + (report == null ? "" : report) + (value == null ? "" : value))
+                : hash;
     }
 
-    /** The report after its round trip through JSON: the same the first time as on replay. */
-    Optional<ExpertReport> expertReport() {
-        return report == null ? Optional.empty() : Optional.of(JournalJson.read(report, ExpertReport.class));
+    static TaskOutcome skipped(String why, boolean byCondition, Instant at) {
+        return new TaskOutcome(
+                TaskState.SKIPPED,
+                0,
+                at,
+                at,
+                null,
+                null,
+                null,
+                new Problem("skipped", "", why),
+                Map.of(),
+                false,
+                byCondition,
+                null);
     }
 
-    /** Identifies what the task answered, whenever it did. */
-    @JsonIgnore
-    String hash() {
-        return JournalJson.hash(status + ":" + (report == null ? "" : report));
+    static TaskOutcome failed(int attempts, Instant started, Instant ended, Problem problem) {
+        return new TaskOutcome(
+                TaskState.FAILED, attempts, started, ended, null, null, null, problem, Map.of(), false, false, null);
+    }
+
+    /** The outcome of a task that is no expert's. */
+    static TaskOutcome valued(int attempts, Instant started, Instant ended, String value) {
+        return new TaskOutcome(
+                TaskState.SUCCEEDED, attempts, started, ended, null, value, null, null, Map.of(), false, false, null);
+    }
+
+    /** The outcome of an expert's task. */
+    static TaskOutcome reported(int attempts, Instant started, Instant ended, String report, Map<String, String> pins) {
+        return new TaskOutcome(
+                TaskState.SUCCEEDED, attempts, started, ended, report, null, null, null, pins, false, false, null);
+    }
+
+    /** The same outcome as taken over from another run. */
+    TaskOutcome asCached(Instant at) {
+        return new TaskOutcome(status, 0, at, at, report, value, items, error, pins, true, byCondition, hash);
+    }
+
+    /** A hash of everything that its dependents may read of it. */
+    String identity() {
+        return String.valueOf(hash);
     }
 }

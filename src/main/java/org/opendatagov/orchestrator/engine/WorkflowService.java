@@ -22,7 +22,7 @@ class WorkflowService implements Workflows {
     }
 
     private WorkflowView view(LoadedTemplate template) {
-        RunInputs inputs = new RunInputs(template.plan(), experts);
+        RunInputs inputs = new RunInputs(template.plan(), experts, false);
         return new WorkflowView(
                 template.plan().workflow(),
                 template.version(),

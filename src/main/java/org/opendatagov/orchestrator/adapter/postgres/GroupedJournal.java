@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -15,7 +16,7 @@ import org.opendatagov.orchestrator.engine.Journal;
 import org.opendatagov.orchestrator.engine.JournalEntry;
 import org.opendatagov.orchestrator.engine.LeaseLostException;
 import org.opendatagov.orchestrator.engine.NewRun;
-import org.opendatagov.orchestrator.engine.RunEnd;
+import org.opendatagov.orchestrator.engine.RunChange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -50,12 +51,19 @@ class GroupedJournal implements Journal, AutoCloseable {
 
     @Override
     public CompletableFuture<Void> append(JournalEntry entry) {
-        return add(new Write.Append(entry, new CompletableFuture<>())).done();
+        return add(new Write.Append(entry, Optional.empty(), new CompletableFuture<>()))
+                .done();
     }
 
     @Override
-    public CompletableFuture<Void> end(RunEnd end, JournalEntry entry) {
-        return add(new Write.End(end, entry, new CompletableFuture<>())).done();
+    public CompletableFuture<Void> append(JournalEntry entry, UUID command) {
+        return add(new Write.Append(entry, Optional.of(command), new CompletableFuture<>()))
+                .done();
+    }
+
+    @Override
+    public CompletableFuture<Void> change(RunChange change, JournalEntry entry) {
+        return add(new Write.Change(change, entry, new CompletableFuture<>())).done();
     }
 
     private <W extends Write> W add(W write) {
@@ -150,7 +158,7 @@ class GroupedJournal implements Journal, AutoCloseable {
                 case Write.Create create ->
                     create.done().complete(created.contains(create.run().id()));
                 case Write.Append append -> append.done().complete(null);
-                case Write.End end -> end.done().complete(null);
+                case Write.Change change -> change.done().complete(null);
             }
         }
     }

@@ -2,8 +2,6 @@ package org.opendatagov.orchestrator.adapter.postgres;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,12 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
-import org.opendatagov.orchestrator.engine.EntryKind;
 import org.opendatagov.orchestrator.engine.JournalEntry;
 import org.opendatagov.orchestrator.engine.LeaseLostException;
 import org.opendatagov.orchestrator.engine.RunFilter;
-import org.opendatagov.orchestrator.engine.RunState;
 import org.opendatagov.orchestrator.engine.RunStore;
 import org.opendatagov.orchestrator.engine.StoredRun;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,14 +22,26 @@ import org.springframework.stereotype.Component;
 /** Runs in PostgreSQL. */
 @Component
 class PostgresRunStore implements RunStore {
-    private static final String RUN = """
-            id, workflow, version, inputs, state, reason, partial, generation, idempotency_hash,
-            created_at, started_at, finished_at""";
+    private static final String SELECT = "SELECT " + RunRows.RUN + " FROM run ";
+    /** Each kind of what is due is found by an index of its own; then it is locked, and looked at once more. */
     private static final String CLAIM = """
-            UPDATE run SET owner = ?, epoch = ?, state = 'running', started_at = coalesce(started_at, clock_timestamp())
-            WHERE id IN (SELECT id FROM run WHERE owner IS NULL AND state IN ('queued', 'running')
-                         ORDER BY priority DESC, created_at LIMIT ? FOR UPDATE SKIP LOCKED)
-            RETURNING\s""" + RUN;
+            WITH due AS (
+                (SELECT id, priority, created_at FROM run WHERE owner IS NULL AND state IN ('queued', 'running')
+                 ORDER BY priority DESC, created_at LIMIT ?)
+                UNION
+                (SELECT id, priority, created_at FROM run
+                 WHERE owner IS NULL AND state = 'waiting' AND wake_at <= clock_timestamp() ORDER BY wake_at LIMIT ?)
+                UNION
+                (SELECT run.id, priority, created_at FROM command JOIN run ON run.id = command.run
+                 WHERE owner IS NULL LIMIT ?)),
+            taken AS (
+                SELECT id FROM run WHERE owner IS NULL
+                  AND id IN (SELECT id FROM due ORDER BY priority DESC, created_at LIMIT ?) FOR UPDATE SKIP LOCKED)
+            UPDATE run SET owner = ?, epoch = ?, wake_at = NULL,
+                           state = CASE WHEN state IN ('queued', 'waiting') THEN 'running' ELSE state END,
+                           started_at = coalesce(started_at, clock_timestamp())
+            FROM taken WHERE run.id = taken.id
+            RETURNING\s""" + RunRows.RUN;
 
     private final DataSource database;
     private final JdbcClient client;
@@ -53,12 +60,14 @@ class PostgresRunStore implements RunStore {
             replica.hold(connection);
             List<StoredRun> runs = new ArrayList<>();
             try (var statement = connection.prepareStatement(CLAIM)) {
-                statement.setString(1, replica.id());
-                statement.setLong(2, replica.epoch());
-                statement.setInt(3, atMost);
+                for (int limit = 1; limit <= 4; limit++) {
+                    statement.setInt(limit, atMost);
+                }
+                statement.setString(5, replica.id());
+                statement.setLong(6, replica.epoch());
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
-                        runs.add(run(rows));
+                        runs.add(RunRows.run(rows));
                     }
                 }
             }
@@ -74,24 +83,24 @@ class PostgresRunStore implements RunStore {
 
     @Override
     public Optional<StoredRun> find(UUID id) {
-        return client.sql("SELECT " + RUN + " FROM run WHERE id = ?")
+        return client.sql(SELECT + "WHERE id = ?")
                 .param(id)
-                .query((rows, number) -> run(rows))
+                .query((rows, number) -> RunRows.run(rows))
                 .optional();
     }
 
     @Override
     public Optional<StoredRun> findByIdempotencyKey(String key) {
-        return client.sql("SELECT " + RUN + " FROM run WHERE idempotency_key = ?")
+        return client.sql(SELECT + "WHERE idempotency_key = ?")
                 .param(key)
-                .query((rows, number) -> run(rows))
+                .query((rows, number) -> RunRows.run(rows))
                 .optional();
     }
 
     @Override
     public List<StoredRun> list(RunFilter filter) {
         List<Object> parameters = new ArrayList<>();
-        StringBuilder sql = new StringBuilder("SELECT " + RUN + " FROM run WHERE true");
+        StringBuilder sql = new StringBuilder(SELECT + "WHERE true");
         filter.workflow().ifPresent(workflow -> add(sql, parameters, " AND workflow = ?", workflow));
         filter.status().ifPresent(status -> add(sql, parameters, " AND state = ?", status.text()));
         filter.text().ifPresent(text -> {
@@ -100,6 +109,12 @@ class PostgresRunStore implements RunStore {
             add(sql, parameters, " AND (id::text ILIKE ?", pattern);
             add(sql, parameters, " OR inputs::text ILIKE ?)", pattern);
         });
+        filter.labels().forEach((name, value) -> {
+            add(sql, parameters, " AND labels @> jsonb_build_object(?::text", name);
+            add(sql, parameters, ", ?::text)", value);
+        });
+        filter.since().ifPresent(time -> add(sql, parameters, " AND created_at >= ?::timestamptz", time.toString()));
+        filter.before().ifPresent(time -> add(sql, parameters, " AND created_at < ?::timestamptz", time.toString()));
         filter.cursor()
                 .ifPresent(cursor -> add(
                         sql,
@@ -109,7 +124,7 @@ class PostgresRunStore implements RunStore {
         add(sql, parameters, " ORDER BY created_at DESC, id DESC LIMIT ?", filter.limit() + 1);
         return client.sql(sql.toString())
                 .params(parameters)
-                .query((rows, number) -> run(rows))
+                .query((rows, number) -> RunRows.run(rows))
                 .list();
     }
 
@@ -122,7 +137,23 @@ class PostgresRunStore implements RunStore {
     public List<JournalEntry> journal(UUID run) {
         return client.sql("SELECT * FROM journal WHERE run = ? ORDER BY seq")
                 .param(run)
-                .query((rows, number) -> entry(rows))
+                .query((rows, number) -> RunRows.entry(rows))
+                .list();
+    }
+
+    @Override
+    public List<JournalEntry> journal(UUID run, int after, int atMost) {
+        return client.sql("SELECT * FROM journal WHERE run = ? AND seq > ? ORDER BY seq LIMIT ?")
+                .params(run, after, atMost)
+                .query((rows, number) -> RunRows.entry(rows))
+                .list();
+    }
+
+    @Override
+    public List<UUID> children(UUID run) {
+        return client.sql("SELECT id FROM run WHERE parent_run = ?")
+                .param(run)
+                .query(UUID.class)
                 .list();
     }
 
@@ -132,46 +163,11 @@ class PostgresRunStore implements RunStore {
         if (!runs.isEmpty()) {
             client.sql("SELECT * FROM journal WHERE run IN (:runs) ORDER BY run, seq")
                     .param("runs", runs)
-                    .query((rows, number) -> entry(rows))
+                    .query((rows, number) -> RunRows.entry(rows))
                     .list()
                     .forEach(entry -> journals.computeIfAbsent(entry.run(), id -> new ArrayList<>())
                             .add(entry));
         }
         return journals;
-    }
-
-    private static StoredRun run(ResultSet row) throws SQLException {
-        return new StoredRun(
-                row.getObject("id", UUID.class),
-                row.getString("workflow"),
-                row.getInt("version"),
-                row.getString("inputs"),
-                RunState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-                row.getString("reason"),
-                row.getBoolean("partial"),
-                row.getInt("generation"),
-                Optional.ofNullable(row.getString("idempotency_hash")).orElse(""),
-                time(row, "created_at").orElseThrow(),
-                time(row, "started_at"),
-                time(row, "finished_at"));
-    }
-
-    private static JournalEntry entry(ResultSet row) throws SQLException {
-        return new JournalEntry(
-                row.getObject("run", UUID.class),
-                row.getInt("seq"),
-                EntryKind.of(row.getString("kind")),
-                row.getInt("generation"),
-                row.getString("task"),
-                row.getString("key"),
-                row.getInt("attempt"),
-                row.getString("input_hash"),
-                Optional.ofNullable(row.getString("payload")).orElse(""),
-                time(row, "at").orElseThrow());
-    }
-
-    private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
-        @Nullable OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
     }
 }

@@ -1,0 +1,117 @@
+package org.opendatagov.orchestrator.engine;
+
+import java.util.AbstractMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.opendatagov.orchestrator.expert.ContextValue;
+import org.opendatagov.orchestrator.expert.ContextView;
+import org.opendatagov.orchestrator.workflow.Plan;
+import org.opendatagov.orchestrator.workflow.PlanTask;
+
+/** What a task may read of its ancestors' outcomes: looked up when it is asked for, so that a long chain costs no more than a short one. */
+final class Ancestry implements ContextView {
+    private final Plan plan;
+    private final TaskFutures futures;
+    private final Set<String> ancestors;
+    private final Scope scope;
+
+    Ancestry(RunExecution run, PlanTask task, Scope scope) {
+        this.plan = run.plan();
+        this.futures = run.futures();
+        this.ancestors = plan.ancestors(task.id());
+        this.scope = scope;
+    }
+
+    /** The outcome of an ancestor; inside a split, of the same round where the ancestor stands in it too. */
+    Optional<Settled> outcome(String task) {
+        return ancestors.contains(task) ? futures.now(task, scopeOf(task)) : Optional.empty();
+    }
+
+    private Scope scopeOf(String task) {
+        return scope.of(plan.task(task).flatMap(PlanTask::group).orElse(""));
+    }
+
+    @Override
+    public Optional<ContextValue> get(String key) {
+        int dot = key.indexOf('.');
+        return dot < 0
+                ? Optional.empty()
+                : values(key.substring(0, dot)).stream()
+                        .filter(value -> value.key().equals(key))
+                        .findFirst();
+    }
+
+    private List<ContextValue> values(String task) {
+        return outcome(task).map(settled -> values(plan, task, settled)).orElse(List.of());
+    }
+
+    /** What a task wrote. */
+    static List<ContextValue> values(Plan plan, String task, Settled settled) {
+        List<ContextValue> values = new ArrayList<>();
+        settled.report().ifPresent(report -> {
+            String source = plan.task(task).map(PlanTask::expert).orElse("");
+            report.context()
+                    .forEach((name, value) -> values.add(new ContextValue(
+                            task + "." + name, value, source, settled.outcome().finishedAt())));
+        });
+        return values;
+    }
+
+    @Override
+    public List<ContextValue> byPrefix(String prefix) {
+        return getAll().values().stream()
+                .filter(value -> value.key().startsWith(prefix))
+                .toList();
+    }
+
+    @Override
+    public Map<String, ContextValue> getAll() {
+        Map<String, ContextValue> all = new TreeMap<>();
+        ancestors.forEach(task -> values(task).forEach(value -> all.put(value.key(), value)));
+        return all;
+    }
+
+    /** {@code inputs}, {@code tasks}, {@code item} and {@code index} as expressions see them. */
+    static Map<String, Object> variables(RunExecution run, PlanTask task, Scope scope) {
+        Map<String, Object> variables = new HashMap<>();
+        variables.put("inputs", run.inputs());
+        variables.put("tasks", new Described(new Ancestry(run, task, scope)));
+        scope.addTo(variables);
+        return variables;
+    }
+
+    /** The ancestors' outcomes by task id, each read when it is asked for. */
+    private static final class Described extends AbstractMap<String, Object> {
+        private final Ancestry ancestry;
+
+        Described(Ancestry ancestry) {
+            this.ancestry = ancestry;
+        }
+
+        @Override
+        public boolean containsKey(Object task) {
+            return ancestry.outcome(String.valueOf(task)).isPresent();
+        }
+
+        @Override
+        public @Nullable Object get(Object task) {
+            return ancestry.outcome(String.valueOf(task))
+                    .map(Settled::described)
+                    .orElse(null);
+        }
+
+        @Override
+        public Set<Entry<String, Object>> entrySet() {
+            Map<String, Object> all = new HashMap<>();
+            ancestry.ancestors.forEach(
+                    task -> ancestry.outcome(task).ifPresent(settled -> all.put(task, settled.described())));
+            return all.entrySet();
+        }
+    }
+}

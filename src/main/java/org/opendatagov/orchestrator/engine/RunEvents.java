@@ -1,0 +1,63 @@
+package org.opendatagov.orchestrator.engine;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.opendatagov.orchestrator.expert.ExpertReport;
+import org.opendatagov.orchestrator.problem.Problem;
+
+/** Makes events of journal entries. */
+final class RunEvents {
+    private RunEvents() {}
+
+    static RunEvent event(JournalEntry entry) {
+        return new RunEvent(
+                entry.seq(),
+                entry.kind().text(),
+                entry.task(),
+                entry.key(),
+                entry.attempt(),
+                entry.at(),
+                details(entry));
+    }
+
+    private static Map<String, Object> details(JournalEntry entry) {
+        if (entry.payload().isEmpty()) {
+            return Map.of();
+        }
+        return switch (entry.kind()) {
+            case OUTCOME -> outcome(TaskRecords.outcome(entry));
+            case ITEMS -> Map.of("items", JournalJson.readList(entry.payload()).size());
+            case CHILD_ENDED -> child(JournalJson.read(entry.payload(), SubWorkflows.ChildEnd.class));
+            case RUN_ACCEPTED,
+                    ATTEMPT,
+                    RETRY,
+                    WAITING,
+                    DECISION,
+                    PAUSED,
+                    RESUMED,
+                    CANCEL_REQUESTED,
+                    RETRIED,
+                    RUN_WAITING,
+                    RUN_ENDED -> JournalJson.readMap(entry.payload());
+        };
+    }
+
+    private static Map<String, Object> child(SubWorkflows.ChildEnd end) {
+        return Map.of("child", end.child().toString(), "status", end.status().text());
+    }
+
+    private static Map<String, Object> outcome(TaskOutcome outcome) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("status", outcome.status().text());
+        details.put("cached", outcome.cached());
+        Settled.of(outcome, java.util.List.of())
+                .report()
+                .map(ExpertReport::summary)
+                .ifPresent(summary -> details.put("summary", summary));
+        Problem error = outcome.error();
+        if (error != null) {
+            details.put("error", Map.of("code", error.code(), "message", error.message()));
+        }
+        return details;
+    }
+}

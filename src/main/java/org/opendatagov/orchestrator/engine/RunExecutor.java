@@ -1,0 +1,221 @@
+package org.opendatagov.orchestrator.engine;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.jspecify.annotations.Nullable;
+import org.opendatagov.orchestrator.engine.RunPlans.RunPlan;
+import org.opendatagov.orchestrator.problem.ErrorCode;
+import org.opendatagov.orchestrator.problem.OrchestratorException;
+import org.opendatagov.orchestrator.problem.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/** Sends a run that this replica has taken into its route, and records how it stands when its exchange has ended. */
+@Component
+class RunExecutor {
+    private static final Logger LOG = LoggerFactory.getLogger(RunExecutor.class);
+
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
+    private final RunPlans plans;
+    private final RunStore store;
+    private final RunCommands commands;
+    private final Journal journal;
+    private final ProducerTemplate template;
+    private final RunWaiters waiters;
+    private final Clock clock;
+    private final Map<UUID, RunExecution> active = new ConcurrentHashMap<>();
+
+    RunExecutor(
+            RunPlans plans,
+            RunStore store,
+            RunCommands commands,
+            Journal journal,
+            Lease lease,
+            @Lazy ProducerTemplate template,
+            RunWaiters waiters,
+            Clock clock) {
+        this.plans = plans;
+        this.store = store;
+        this.commands = commands;
+        this.journal = journal;
+        this.template = template;
+        this.waiters = waiters;
+        this.clock = clock;
+        lease.onLost(this::abandonAll);
+    }
+
+    void abandonAll() {
+        active.values().forEach(RunExecution::abandon);
+    }
+
+    void tell(Command command) {
+        Optional.ofNullable(active.get(command.run())).ifPresent(run -> commands.carryOut(run, command));
+    }
+
+    /** Runs end with their time, whatever their tasks do. */
+    void endOverdue(Instant now) {
+        active.values().stream()
+                .filter(run -> run.deadline().filter(now::isAfter).isPresent())
+                .forEach(run -> run.failNow(overdue()));
+    }
+
+    private static Problem overdue() {
+        return new Problem(
+                ErrorCode.TIMEOUT.text(),
+                "",
+                "The run took longer than its timeout and was stopped; give it more time.");
+    }
+
+    /** True when there is something for the run already: it is to be taken again at once. */
+    boolean execute(StoredRun run, List<JournalEntry> recorded, List<Command> told) {
+        try {
+            RunPlan plan = plans.of(run);
+            RunHistory history = RunHistory.of(recorded);
+            if (run.state().ended()) {
+                Optional<JournalEntry> retried = commands.retry(run, plan.plan(), history, told);
+                if (retried.isEmpty()) {
+                    giveBack(run, history);
+                    return false;
+                }
+                history.add(retried.get());
+            }
+            return send(new RunExecution(run, plan.plan(), history, source(run)), plan.routeId(), told);
+        } catch (OrchestratorException e) {
+            if (e.code().retryable()) {
+                later(run, RunHistory.of(recorded), e);
+            } else {
+                fail(run, RunHistory.of(recorded), e);
+            }
+            return false;
+        } catch (RuntimeException | Error e) {
+            later(run, RunHistory.of(recorded), e);
+            return false;
+        } finally {
+            active.remove(run.id());
+            waiters.moved(run.id());
+        }
+    }
+
+    private RunHistory source(StoredRun run) {
+        return RunHistory.of(run.forkOf().map(store::journal).orElse(List.of()));
+    }
+
+    private boolean send(RunExecution run, String routeId, List<Command> told) {
+        active.put(run.id(), run);
+        if (run.history().cancelRequested()) {
+            run.cancel();
+        }
+        told.forEach(command -> commands.carryOut(run, command));
+        run.heard();
+        if (run.history().paused()) {
+            run.pause();
+        }
+        if (run.deadline().filter(clock.instant()::isAfter).isPresent()) {
+            run.failNow(overdue());
+        }
+        @Nullable Exception failure = run.stopping() ? null : exchange(run, routeId);
+        if (failure != null && !(failure instanceof Refused) && !run.stopping()) {
+            LOG.error(
+                    "The route of run {} failed: {}",
+                    run.id(),
+                    failure.getClass().getName(),
+                    failure);
+            run.fail(new Problem(
+                    ErrorCode.INTERNAL.text(), "", "The workflow's route failed; the service's log names the place."));
+        }
+        return conclude(run);
+    }
+
+    private @Nullable Exception exchange(RunExecution run, String routeId) {
+        Exchange answer = template.send("direct:" + routeId, exchange -> {
+            exchange.setProperty(TaskPipeline.RUN, run);
+            exchange.getMessage().setBody(new RunBody(run));
+        });
+        return answer.getException();
+    }
+
+    private boolean conclude(RunExecution run) {
+        Instant now = clock.instant();
+        Optional<RunChange> change = run.conclude(now);
+        if (change.isEmpty()) {
+            LOG.info("Run {} goes on in another replica", run.id());
+            return false;
+        }
+        EntryKind kind = change.get().state().ended() ? EntryKind.RUN_ENDED : EntryKind.RUN_WAITING;
+        if (change.get().state().ended() && run.waitsForChildren()) {
+            commands.cancelChildren(run.id(), "");
+        }
+        record(
+                run.entry(
+                        kind,
+                        JournalJson.write(
+                                new Standing(change.get().state(), change.get().reason())),
+                        now),
+                change.get());
+        return change.get().wakeAt().filter(at -> !at.isAfter(now)).isPresent()
+                || change.get().state().ended() && run.stored().parentRun().isPresent();
+    }
+
+    /** The payload of {@code RUN_WAITING} and {@code RUN_ENDED}. */
+    record Standing(RunState status, String reason) {}
+
+    private void record(JournalEntry entry, RunChange change) {
+        try {
+            journal.change(change, entry).join();
+        } catch (CompletionException e) {
+            LOG.warn("The state of run {} was not recorded here: {}", change.run(), String.valueOf(e.getCause()));
+        }
+    }
+
+    /** A command that came for a run that has ended. */
+    private void giveBack(StoredRun run, RunHistory history) {
+        Instant ended = run.finishedAt().orElseGet(clock::instant);
+        RunChange change = new RunChange(
+                run.id(), run.state(), run.reason(), run.partial(), run.generation(), Optional.empty(), ended);
+        record(end(run, history, run.state(), run.reason(), ended), change);
+    }
+
+    private void fail(StoredRun run, RunHistory history, OrchestratorException cause) {
+        LOG.error("Run {} cannot go on: {}", run.id(), cause.text());
+        Instant now = clock.instant();
+        RunChange change =
+                new RunChange(run.id(), RunState.FAILED, cause.text(), false, run.generation(), Optional.empty(), now);
+        record(end(run, history, RunState.FAILED, cause.text(), now), change);
+    }
+
+    /** What it needs is away: it is tried again in a while. */
+    private void later(StoredRun run, RunHistory history, Throwable cause) {
+        LOG.warn("Run {} cannot go on for now: {}", run.id(), cause.getClass().getName());
+        Instant now = clock.instant();
+        RunChange change = new RunChange(
+                run.id(), RunState.WAITING, "unavailable", false, run.generation(), Optional.of(now.plus(AGAIN)), now);
+        JournalEntry entry = end(run, history, RunState.WAITING, "unavailable", now);
+        record(entry, change);
+    }
+
+    private static JournalEntry end(StoredRun run, RunHistory history, RunState state, String reason, Instant at) {
+        return new JournalEntry(
+                run.id(),
+                history.lastSeq() + 1,
+                state.ended() ? EntryKind.RUN_ENDED : EntryKind.RUN_WAITING,
+                run.generation(),
+                "",
+                "",
+                0,
+                "",
+                JournalJson.write(new Standing(state, reason)),
+                at);
+    }
+}

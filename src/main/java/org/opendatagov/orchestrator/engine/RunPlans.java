@@ -1,0 +1,55 @@
+package org.opendatagov.orchestrator.engine;
+
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.opendatagov.orchestrator.engine.WorkflowTemplates.LoadedTemplate;
+import org.opendatagov.orchestrator.problem.OrchestratorException;
+import org.opendatagov.orchestrator.workflow.DefinitionReader;
+import org.opendatagov.orchestrator.workflow.Known;
+import org.opendatagov.orchestrator.workflow.Plan;
+import org.springframework.stereotype.Component;
+
+/** The plan that a run goes by, and the route that it is sent into: a template's in the run's version, or the one for definitions. */
+@Component
+class RunPlans {
+    private static final String DEFINITIONS = "engine-dag";
+
+    private final WorkflowTemplates templates;
+    private final KnownWork known;
+    private final CamelContext camel;
+    private final EngineSettings settings;
+
+    RunPlans(WorkflowTemplates templates, KnownWork known, CamelContext camel, EngineSettings settings) {
+        this.templates = templates;
+        this.known = known;
+        this.camel = camel;
+        this.settings = settings;
+    }
+
+    /** A plan and the id of its route. */
+    record RunPlan(Plan plan, String routeId) {}
+
+    /** For execution: the route is loaded when this returns. */
+    RunPlan of(StoredRun run) {
+        if (run.definition().isPresent()) {
+            return new RunPlan(stored(run.definition().get()), DEFINITIONS);
+        }
+        LoadedTemplate loaded = templates.version(run.workflow(), run.version(), camel);
+        return new RunPlan(loaded.plan(), loaded.routeId());
+    }
+
+    /** For views. */
+    Plan shown(StoredRun run) {
+        return run.definition().map(this::stored).orElseGet(() -> templates.plan(run.workflow(), run.version()));
+    }
+
+    /** A definition that was checked when it was accepted; what it names may be gone since, then its tasks say so. */
+    private Plan stored(String definition) {
+        return DefinitionReader.read(JournalJson.readMap(definition), "", Known.anything(), Integer.MAX_VALUE);
+    }
+
+    /** @throws OrchestratorException with every problem, paths below the pointer */
+    Plan checked(Map<String, Object> definition, String pointer) {
+        return DefinitionReader.read(definition, pointer, known, settings.maxTasks());
+    }
+}

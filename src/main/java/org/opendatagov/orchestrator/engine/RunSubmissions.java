@@ -1,0 +1,223 @@
+package org.opendatagov.orchestrator.engine;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import org.opendatagov.orchestrator.engine.WorkflowTemplates.LoadedTemplate;
+import org.opendatagov.orchestrator.expert.ExpertRegistry;
+import org.opendatagov.orchestrator.problem.ErrorCode;
+import org.opendatagov.orchestrator.problem.OrchestratorException;
+import org.opendatagov.orchestrator.problem.Problem;
+import org.opendatagov.orchestrator.workflow.Plan;
+import org.springframework.stereotype.Component;
+
+/** Checks what is asked for and records it as a run: new ones, sub-workflows, forks. */
+@Component
+class RunSubmissions {
+    private final WorkflowTemplates templates;
+    private final RunPlans plans;
+    private final ExpertRegistry experts;
+    private final List<InputCheck> checks;
+    private final Journal journal;
+    private final RunStore store;
+    private final RunLauncher launcher;
+    private final Clock clock;
+
+    RunSubmissions(
+            WorkflowTemplates templates,
+            RunPlans plans,
+            ExpertRegistry experts,
+            List<InputCheck> checks,
+            Journal journal,
+            RunStore store,
+            RunLauncher launcher,
+            Clock clock) {
+        this.templates = templates;
+        this.plans = plans;
+        this.experts = experts;
+        this.checks = checks;
+        this.journal = journal;
+        this.store = store;
+        this.launcher = launcher;
+        this.clock = clock;
+    }
+
+    /** What a run is made of, checked. */
+    private record Asked(String workflow, int version, Plan plan, Optional<Map<String, Object>> definition) {}
+
+    Submission submit(RunRequest request) {
+        String hash = hash(request);
+        Optional<StoredRun> earlier = request.idempotencyKey().flatMap(store::findByIdempotencyKey);
+        if (earlier.isPresent()) {
+            return same(earlier.get(), hash);
+        }
+        Asked asked = request.definition()
+                .map(definition -> new Asked("", 0, plans.checked(definition, "/definition"), Optional.of(definition)))
+                .orElseGet(() -> template(request.workflow()));
+        check(asked, request.inputs());
+        return record(run(request, asked, hash, Optional.empty(), Optional.empty()));
+    }
+
+    private static String hash(RunRequest request) {
+        Map<String, Object> given = new TreeMap<>();
+        given.put("workflow", request.workflow());
+        given.put("inputs", request.inputs());
+        request.definition().ifPresent(definition -> given.put("definition", definition));
+        return JournalJson.hash(given);
+    }
+
+    /** The run of a sub-workflow: made once for its place in the parent. */
+    UUID child(TaskCall call, String workflow) {
+        RunExecution parent = call.run();
+        String key = "sub:%s:%d:%s".formatted(parent.id(), parent.generation(), call.place());
+        RunRequest request = new RunRequest(
+                workflow,
+                Optional.empty(),
+                call.inputs(),
+                Map.of(),
+                parent.stored().priority(),
+                Optional.of(key));
+        String hash = hash(request);
+        Optional<StoredRun> earlier = store.findByIdempotencyKey(key);
+        if (earlier.isPresent()) {
+            return earlier.get().id();
+        }
+        Asked asked = template(workflow);
+        check(asked, request.inputs());
+        NewRun.Parent place =
+                new NewRun.Parent(parent.id(), call.place().task(), call.place().key());
+        return record(run(request, asked, hash, Optional.of(place), Optional.empty()))
+                .runId();
+    }
+
+    /** A new run that takes over what the source recorded, where the inputs of a task did not change. */
+    Submission fork(StoredRun source, Optional<Map<String, Object>> inputs, Optional<Map<String, Object>> definition) {
+        Map<String, Object> all = new LinkedHashMap<>(JournalJson.readMap(source.inputs()));
+        inputs.ifPresent(all::putAll);
+        Optional<Map<String, Object>> adHoc =
+                definition.or(() -> source.definition().map(JournalJson::readMap));
+        Asked asked = adHoc.map(given -> new Asked("", 0, plans.checked(given, "/definition"), Optional.of(given)))
+                .orElseGet(() -> new Asked(source.workflow(), source.version(), plans.shown(source), Optional.empty()));
+        check(asked, all);
+        RunRequest request = new RunRequest(
+                asked.workflow(),
+                adHoc,
+                all,
+                JournalJson.readLabels(source.labels()),
+                source.priority(),
+                Optional.empty());
+        return record(run(request, asked, hash(request), Optional.empty(), Optional.of(source.id())));
+    }
+
+    private Asked template(String workflow) {
+        LoadedTemplate template = templates.current(workflow).orElseThrow(() -> unknown(workflow));
+        return new Asked(workflow, template.version(), template.plan(), Optional.empty());
+    }
+
+    private OrchestratorException unknown(String workflow) {
+        List<String> known = templates.current().stream()
+                .map(template -> template.plan().workflow())
+                .toList();
+        String message =
+                "There is no workflow called '%s'; there are %s.".formatted(workflow, String.join(", ", known));
+        return new OrchestratorException(
+                ErrorCode.UNKNOWN_WORKFLOW,
+                List.of(new Problem(ErrorCode.UNKNOWN_WORKFLOW.text(), "/workflow", message)));
+    }
+
+    private void check(Asked asked, Map<String, Object> inputs) {
+        List<Problem> problems =
+                new RunInputs(asked.plan(), experts, asked.definition().isPresent()).problems(inputs);
+        if (!problems.isEmpty()) {
+            throw new OrchestratorException(ErrorCode.INVALID_INPUT, problems);
+        }
+        checks.forEach(check -> check.check(inputs));
+    }
+
+    private NewRun run(
+            RunRequest request, Asked asked, String hash, Optional<NewRun.Parent> parent, Optional<UUID> forkOf) {
+        Instant now = clock.instant();
+        return new NewRun(
+                RunIds.next(now.toEpochMilli()),
+                asked.plan().workflow(),
+                asked.version(),
+                JournalJson.write(request.inputs()),
+                asked.definition().map(JournalJson::write),
+                JournalJson.write(request.labels()),
+                request.priority(),
+                parent,
+                forkOf,
+                request.idempotencyKey(),
+                hash,
+                launcher.reserve(),
+                now);
+    }
+
+    private Submission record(NewRun run) {
+        boolean created = create(run);
+        if (!created) {
+            StoredRun present = run.idempotencyKey()
+                    .flatMap(store::findByIdempotencyKey)
+                    .orElseThrow(() -> new IllegalStateException("run " + run.id() + " was neither made nor found"));
+            return same(present, run.idempotencyHash());
+        }
+        if (run.startHere()) {
+            launcher.start(started(run));
+        } else {
+            launcher.wake();
+        }
+        return new Submission(run.id(), true);
+    }
+
+    private boolean create(NewRun run) {
+        boolean created = false;
+        try {
+            created = journal.create(run).join();
+            return created;
+        } catch (CompletionException e) {
+            throw new OrchestratorException(
+                    ErrorCode.UNAVAILABLE, "The run could not be recorded; nothing was started. Send it again.", e);
+        } finally {
+            if (!created && run.startHere()) {
+                launcher.giveBack();
+            }
+        }
+    }
+
+    private static StoredRun started(NewRun run) {
+        return new StoredRun(
+                run.id(),
+                run.workflow(),
+                run.version(),
+                run.inputs(),
+                run.definition(),
+                run.labels(),
+                run.priority(),
+                RunState.RUNNING,
+                "",
+                false,
+                0,
+                run.parent().map(NewRun.Parent::run),
+                run.forkOf(),
+                run.idempotencyHash(),
+                run.createdAt(),
+                Optional.of(run.createdAt()),
+                Optional.empty());
+    }
+
+    private static Submission same(StoredRun present, String hash) {
+        if (!present.idempotencyHash().equals(hash)) {
+            throw new OrchestratorException(
+                    ErrorCode.CONFLICT,
+                    "The Idempotency-Key was used for another request (run %s); use a new key."
+                            .formatted(present.id()));
+        }
+        return new Submission(present.id(), false);
+    }
+}

@@ -1,0 +1,108 @@
+package org.opendatagov.orchestrator.engine;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.opendatagov.orchestrator.problem.ErrorCode;
+import org.opendatagov.orchestrator.problem.Problem;
+import org.springframework.stereotype.Component;
+
+/** Outcomes between a run and its journal: what is recorded answers, what is new is recorded once. */
+@Component
+class TaskRecords {
+    private final Journal journal;
+    private final Clock clock;
+
+    TaskRecords(Journal journal, Clock clock) {
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    static TaskOutcome outcome(JournalEntry entry) {
+        return JournalJson.read(entry.payload(), TaskOutcome.class);
+    }
+
+    /** Whether the outcome is recorded already, or can be taken from the run that this one is a fork of; the run has it then. */
+    boolean answered(TaskCall call) {
+        Optional<Settled> found = recall(call, List.of());
+        found.ifPresent(settled -> call.run().settle(call.task(), call.scope(), settled));
+        if (found.isPresent()) {
+            TaskPipeline.refuseWhenStopping(call.run());
+        }
+        return found.isPresent();
+    }
+
+    /** The recorded outcome, of this run or of its fork's source; of a fan-out only with its items. */
+    Optional<Settled> recall(TaskCall call, List<Settled> items) {
+        Optional<JournalEntry> recorded = call.run().history().outcome(call.place());
+        if (recorded.isPresent()) {
+            TaskOutcome outcome = outcome(recorded.get());
+            boolean needsItems = outcome.items() != null && items.size() != outcome.items();
+            return needsItems ? Optional.empty() : Optional.of(replayed(call, recorded.get(), outcome, items));
+        }
+        return reused(call);
+    }
+
+    private static Settled replayed(TaskCall call, JournalEntry recorded, TaskOutcome outcome, List<Settled> items) {
+        if (!recorded.inputHash().equals(call.inputHash())) {
+            call.run()
+                    .fail(new Problem(
+                            ErrorCode.REPLAY_DIVERGED.text(),
+                            "/tasks/" + call.place(),
+                            "The recorded outcome of task '%s' belongs to other inputs than it has now; start a new run."
+                                    .formatted(call.place())));
+            throw new Refused();
+        }
+        return Settled.of(outcome, items, call.dependencies());
+    }
+
+    /** A fork takes what succeeded with the same inputs. */
+    private Optional<Settled> reused(TaskCall call) {
+        return call.run()
+                .source()
+                .outcome(call.place())
+                .filter(entry -> entry.inputHash().equals(call.inputHash()))
+                .map(TaskRecords::outcome)
+                .filter(outcome -> outcome.status() == TaskState.SUCCEEDED && outcome.items() == null)
+                .map(outcome -> record(call, outcome.asCached(clock.instant()), List.of()));
+    }
+
+    /** Answers from the record, or records the outcome; the run has it then. */
+    void settle(TaskCall call, TaskOutcome outcome) {
+        if (!answered(call)) {
+            settle(call, outcome, List.of());
+        }
+    }
+
+    void settle(TaskCall call, TaskOutcome outcome, List<Settled> items) {
+        call.run().settle(call.task(), call.scope(), record(call, outcome, items));
+        TaskPipeline.refuseWhenStopping(call.run());
+    }
+
+    /** Returns after the commit. @throws Refused where the run is not this replica's any more */
+    Settled record(TaskCall call, TaskOutcome outcome, List<Settled> items) {
+        if (call.run().abandoned()) {
+            throw new Refused();
+        }
+        String payload = JournalJson.write(outcome);
+        try {
+            journal.append(call.entry(EntryKind.OUTCOME, outcome.attempts(), payload, outcome.finishedAt()))
+                    .join();
+        } catch (CompletionException e) {
+            call.run().abandon();
+            throw new Refused();
+        }
+        return Settled.of(outcome, items, call.dependencies());
+    }
+
+    /** An entry that nobody waits for: what counts is the outcome. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    void note(TaskCall call, EntryKind kind, int attempt, String payload) {
+        journal.append(call.entry(kind, attempt, payload, clock.instant())).whenComplete((written, failure) -> {
+            if (failure != null) {
+                call.run().abandon();
+            }
+        });
+    }
+}

@@ -1,0 +1,124 @@
+package org.opendatagov.orchestrator.engine;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.Processor;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.Route;
+import org.opendatagov.orchestrator.expert.ExpertReport;
+import org.opendatagov.orchestrator.expert.ExpertRequest;
+import org.opendatagov.orchestrator.problem.ErrorCode;
+import org.opendatagov.orchestrator.problem.OrchestratorException;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/** One attempt: a call of the experts' router or of a task route, on a thread of its own that is interrupted when its time is over or the run stops. */
+@Component
+class TimedCalls {
+    static final String TASK_GROUP = "tasks";
+    private static final String ROUTER = "direct:engine-expert-router";
+
+    private final CamelContext camel;
+    private final ProducerTemplate template;
+    private final EngineThreads threads;
+    private final Map<String, Endpoint> endpoints = new ConcurrentHashMap<>();
+
+    TimedCalls(CamelContext camel, @Lazy ProducerTemplate template, EngineThreads threads) {
+        this.camel = camel;
+        this.template = template;
+        this.threads = threads;
+    }
+
+    ExpertReport expert(TaskCall call, ExpertRequest request) {
+        return timed(call, () -> {
+            Object body = send(endpoints.computeIfAbsent(ROUTER, camel::getEndpoint), exchange -> {
+                exchange.getMessage().setBody(request);
+                exchange.getMessage()
+                        .setHeader(ExpertRouting.EXPERT, call.task().expert());
+                exchange.getMessage()
+                        .setHeader(ExpertRouting.ACTION, call.task().action());
+            });
+            if (body instanceof OrchestratorException refused) {
+                throw refused;
+            }
+            return (ExpertReport) body;
+        });
+    }
+
+    /** Calls a Camel route of group {@code tasks}; its reply's body. */
+    Object route(TaskCall call, String id) {
+        Route route = camel.getRoute(id);
+        if (route == null || !TASK_GROUP.equals(route.getGroup())) {
+            throw new OrchestratorException(
+                    ErrorCode.UNAVAILABLE, "The route '" + id + "' of group 'tasks' is not there (any more).");
+        }
+        return timed(
+                call,
+                () -> (send(route.getEndpoint(), exchange -> {
+                    exchange.getMessage().setBody(call.inputs());
+                    exchange.getMessage()
+                            .setHeader("OrchestratorRunId", call.run().id().toString());
+                    exchange.getMessage()
+                            .setHeader("OrchestratorTaskId", call.place().toString());
+                })));
+    }
+
+    private Object send(Endpoint endpoint, Processor request) throws Exception {
+        Exchange answer = template.send(endpoint, ExchangePattern.InOut, request);
+        if (answer.getException() != null) {
+            throw answer.getException();
+        }
+        Object body = answer.getMessage().getBody();
+        return body == null ? Map.of() : body;
+    }
+
+    /** What the work answers after its time is dropped. */
+    private <T> T timed(TaskCall call, Callable<T> work) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        Future<?> thread = threads.executor().submit(() -> {
+            try {
+                answer.complete(work.call());
+            } catch (Throwable e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        Runnable interrupt = () -> {
+            thread.cancel(true);
+            answer.completeExceptionally(new Refused());
+        };
+        try (var registered = call.run().interruptible(interrupt)) {
+            return answer.get(call.task().timeout().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            thread.cancel(true);
+            throw timeout(call);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Refused refused) {
+                throw refused;
+            }
+            throw ExpertFailures.translated(e.getCause(), call);
+        } catch (InterruptedException e) {
+            thread.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new Refused();
+        }
+    }
+
+    private static OrchestratorException timeout(TaskCall call) {
+        Duration time = call.task().timeout();
+        return new OrchestratorException(
+                ErrorCode.TIMEOUT,
+                "Task '%s' (%s) took longer than its timeout of %s and was stopped; give it more time or less data."
+                        .formatted(call.place(), call.task().action(), time));
+    }
+}
