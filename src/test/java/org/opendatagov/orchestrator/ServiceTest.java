@@ -94,7 +94,7 @@ class ServiceTest {
         assertThat(report.get("personal").findValuesAsText("column")).containsExactly("email", "phone", "ssn");
         assertThat(report.get("gaps")).isNotEmpty();
         assertThat(report.get("cost").get("lines")).hasSize(1);
-        assertThat(send("GET", path, "", "Accept", "text/markdown").body()).startsWith("# onboard dataset");
+        assertThat(send("GET", path, "", "Accept", "text/markdown").body()).startsWith("# Onboard dataset");
         HttpResponse<String> page = send("GET", path, "", "Accept", "text/html");
         assertThat(page.body()).startsWith("<!DOCTYPE html>").doesNotContain("http://", "https://", "<script");
         assertThat(send("GET", path, "", "Accept", "image/png").statusCode()).isEqualTo(406);

@@ -85,8 +85,13 @@ final class ApiRequest {
         return Optional.ofNullable(request.getParameter(name));
     }
 
-    Optional<String> header(String name) {
-        return Optional.ofNullable(request.getHeader(name));
+    /** A header that may come once. */
+    Optional<String> header(String name, List<Problem> problems) {
+        List<String> values = Collections.list(request.getHeaders(name));
+        if (values.size() > 1) {
+            problems.add(new Problem("repeated_header", "", "'" + name + "' is given more than once."));
+        }
+        return values.stream().findFirst();
     }
 
     /** All values of a header that is a list. */

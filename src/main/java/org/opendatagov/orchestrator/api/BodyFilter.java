@@ -31,6 +31,13 @@ class BodyFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (encoded(request)) {
+            refuse(
+                    response,
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                    "A body with a Content-Encoding is not read; send it as it is.");
+            return;
+        }
         if (multipart(request)) {
             if (request.getMethod().equals("POST") && request.getRequestURI().equals(UPLOADS)) {
                 chain.doFilter(request, response);
@@ -51,6 +58,11 @@ class BodyFilter extends OncePerRequestFilter {
                     ErrorCode.TOO_LARGE,
                     "The body is larger than " + LARGEST + " bytes; send files to POST " + UPLOADS + ".");
         }
+    }
+
+    private static boolean encoded(HttpServletRequest request) {
+        String coding = request.getHeader("Content-Encoding");
+        return coding != null && !coding.equalsIgnoreCase("identity");
     }
 
     private static boolean multipart(HttpServletRequest request) {

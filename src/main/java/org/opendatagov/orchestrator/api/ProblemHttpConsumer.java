@@ -43,6 +43,6 @@ final class ProblemHttpConsumer extends SpringBootPlatformHttpConsumer {
                         ? new OrchestratorException(
                                 ErrorCode.METHOD_NOT_ALLOWED,
                                 "This path does not take this method; it takes " + allow + ".")
-                        : new OrchestratorException(ErrorCode.NOT_FOUND, "Nothing is served at this path."));
+                        : new OrchestratorException(ErrorCode.NOT_FOUND, ProblemJson.detail(404)));
     }
 }

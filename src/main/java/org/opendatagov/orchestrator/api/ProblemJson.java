@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
 import org.opendatagov.orchestrator.problem.Problem;
@@ -16,10 +17,39 @@ import org.opendatagov.orchestrator.problem.Problem;
 final class ProblemJson {
     static final String TYPE = "application/problem+json";
 
+    private static final int IN_DETAIL = 5;
+    private static final int IN_ERRORS = 100;
+    private static final int LONGEST = 1000;
+
     private ProblemJson() {}
 
     static String of(OrchestratorException failure) {
-        return of(failure.code().status(), failure.code().text(), failure.text(), failure.problems());
+        List<Problem> problems = failure.problems();
+        return of(failure.code().status(), failure.code().text(), detail(problems), shown(problems));
+    }
+
+    /** The first problems in words; the others are in {@code errors}. */
+    private static String detail(List<Problem> problems) {
+        String first =
+                problems.stream().limit(IN_DETAIL).map(ProblemJson::message).collect(Collectors.joining(" "));
+        int others = problems.size() - IN_DETAIL;
+        return others > 0 ? first + " There are " + others + " more problems." : first;
+    }
+
+    private static List<Problem> shown(List<Problem> problems) {
+        return problems.stream()
+                .limit(IN_ERRORS)
+                .map(problem -> new Problem(problem.code(), shortened(problem.path()), message(problem)))
+                .toList();
+    }
+
+    private static String message(Problem problem) {
+        return shortened(problem.message());
+    }
+
+    /** An answer stays readable whatever the request was. */
+    private static String shortened(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, text.offsetByCodePoints(0, LONGEST / 2)) + "…";
     }
 
     static String of(ErrorCode code, String detail) {
@@ -50,7 +80,7 @@ final class ProblemJson {
         return switch (status) {
             case 403 -> ErrorCode.FORBIDDEN_ORIGIN;
             case 404 -> ErrorCode.NOT_FOUND;
-            case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
+            case 405, 501 -> ErrorCode.METHOD_NOT_ALLOWED;
             case 406 -> ErrorCode.NOT_ACCEPTABLE;
             case 413 -> ErrorCode.TOO_LARGE;
             case 415 -> ErrorCode.UNSUPPORTED_MEDIA_TYPE;
@@ -63,10 +93,13 @@ final class ProblemJson {
     /** What to say about a status that a layer below gave. */
     static String detail(int status) {
         return switch (code(status)) {
-            case NOT_FOUND -> "Nothing is served at this path.";
+            case NOT_FOUND ->
+                "Nothing is served at this path; the API is below /api/v1, for instance GET /api/v1/workflows.";
             case METHOD_NOT_ALLOWED -> "This path does not take this method; Allow names those it takes.";
-            case NOT_ACCEPTABLE -> "This path does not answer in a form that Accept names.";
-            case UNSUPPORTED_MEDIA_TYPE -> "This path does not take a body of this Content-Type.";
+            case NOT_ACCEPTABLE ->
+                "This path does not answer in a form that Accept names; all answer application/json, a report text/markdown and text/html too.";
+            case UNSUPPORTED_MEDIA_TYPE ->
+                "This path does not take a body of this Content-Type; POST /api/v1/datasets takes multipart/form-data, all others application/json.";
             case TOO_LARGE -> "The request is too large.";
             case UNAVAILABLE -> "The service is busy or not ready; send the request again later.";
             case INTERNAL -> "The request failed for a reason that it should not have.";

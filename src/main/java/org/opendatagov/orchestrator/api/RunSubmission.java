@@ -36,7 +36,7 @@ record RunSubmission(RunRequest request, Duration patience) {
         ApiRequest asked = ApiRequest.of(exchange, Set.of("wait"), problems);
         Map<String, Object> body = asked.object();
         Duration wait = asked.query("wait").map(text -> wait(text, problems)).orElse(Duration.ZERO);
-        Optional<String> key = asked.header("Idempotency-Key");
+        Optional<String> key = asked.header("Idempotency-Key", problems);
         key.ifPresent(text -> checkKey(text, problems));
         body.keySet().forEach(name -> checkMember(name, problems));
         Optional<Map<String, Object>> definition = definition(body, problems);

@@ -41,8 +41,8 @@ class UploadApi {
     public void upload(Exchange exchange) {
         List<Path> spooled = spooled(exchange);
         try {
-            ApiRequest.of(exchange);
             MultipartFile file = file(exchange);
+            ApiRequest.of(exchange);
             Dataset dataset = store(file);
             Answers.json(exchange, 201, describe(dataset));
             exchange.getMessage().setHeader("Location", BodyFilter.UPLOADS + "/" + dataset.id());
@@ -59,15 +59,20 @@ class UploadApi {
             problems.add(new Problem(
                     "missing_part", "/" + PART, "Exactly one part named '" + PART + "' with a file name is expected."));
         }
-        boolean others = request.map(given -> given.getMultiFileMap().size() > (files.isEmpty() ? 0 : 1))
-                .orElse(false);
-        if (others) {
+        if (request.map(given -> others(given, !files.isEmpty())).orElse(false)) {
             problems.add(new Problem("unknown_part", "", "Only the part '" + PART + "' is taken."));
         }
         if (!problems.isEmpty()) {
             throw new OrchestratorException(ErrorCode.INVALID_INPUT, problems);
         }
         return files.getFirst();
+    }
+
+    /** Parts beside the file: other files, and fields, which have no file name. */
+    private static boolean others(MultipartHttpServletRequest request, boolean found) {
+        boolean fields = request.getQueryString() == null
+                && request.getParameterMap().keySet().stream().anyMatch(name -> !name.equals(PART));
+        return fields || request.getMultiFileMap().size() > (found ? 1 : 0);
     }
 
     private static Optional<MultipartHttpServletRequest> request(Exchange exchange) {

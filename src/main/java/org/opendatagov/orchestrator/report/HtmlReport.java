@@ -1,5 +1,6 @@
 package org.opendatagov.orchestrator.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.opendatagov.orchestrator.report.RunReport.ExpertLine;
 import org.springframework.web.util.HtmlUtils;
@@ -37,6 +38,7 @@ final class HtmlReport {
         page.upstream(report);
         page.findings(report);
         page.steps(report);
+        page.columns(report);
         page.html.append("</main></body></html>\n");
         return page.html.toString();
     }
@@ -59,7 +61,11 @@ final class HtmlReport {
                 .append(" version ")
                 .append(report.version())
                 .append(" · ")
-                .append(report.finishedAt().map(Object::toString).orElse("not finished"))
+                .append(Wording.times(report))
+                .append(report.dataset()
+                        .map(shape -> " · "
+                                + escaped(Wording.shape(shape, report.columns().size())))
+                        .orElse(""))
                 .append("</p>");
         if (!report.problem().isEmpty()) {
             html.append("<section class=\"problem\"><h2>Why it failed</h2>")
@@ -73,7 +79,7 @@ final class HtmlReport {
                 "At a glance",
                 "<th>Task<th>Status<th>Summary",
                 experts.stream()
-                        .map(line -> "<td>" + escaped(line.task().replace('_', ' ')) + "<td>"
+                        .map(line -> "<td>" + escaped(Wording.words(line.task())) + "<td>"
                                 + badge(line.status().replace("needs ", ""), line.status()) + "<td>"
                                 + escaped(line.summary()))
                         .toList());
@@ -82,38 +88,55 @@ final class HtmlReport {
     private void personal(RunReport report) {
         table(
                 "Personal fields to mask",
-                "<th>Column<th>Classes",
+                "<th>Column<th>What it holds<th>How to mask it",
                 report.personal().stream()
-                        .map(field ->
-                                "<td>" + escaped(field.column()) + "<td>" + escaped(String.join(", ", field.classes()))
-                                        + (field.specialCategory() ? " " + badge("high", "special category") : ""))
+                        .map(field -> "<td>" + escaped(field.column()) + "<td>"
+                                + escaped(Wording.words(String.join(", ", field.classes())))
+                                + (field.specialCategory() ? " " + badge("high", "special category") : "") + "<td>"
+                                + escaped(field.remedy()))
                         .toList());
+    }
+
+    private void columns(RunReport report) {
+        List<String> rows = new ArrayList<>(report.columns().stream()
+                .limit(Wording.COLUMNS)
+                .map(column -> "<td>" + escaped(column.name()) + (column.personal() ? " " + badge("", "personal") : "")
+                        + "<td>" + escaped(Wording.words(column.type())) + "<td>" + escaped(column.physicalType())
+                        + "<td class=n>" + Wording.count(column.nulls()) + "<td class=n>"
+                        + Wording.count(column.distinct()))
+                .toList());
+        int others = report.columns().size() - Wording.COLUMNS;
+        if (others > 0) {
+            rows.add("<td colspan=5>" + Wording.count(others) + " more columns are in the JSON report.");
+        }
+        table("Columns", "<th>Column<th>Holds<th>Kept as<th class=n>Missing<th class=n>Distinct", rows);
     }
 
     private void gaps(RunReport report) {
         table(
-                "What the GDPR lacks",
+                "Missing for the GDPR",
                 "<th>Article<th>Rule<th>Verdict<th>What to do",
                 report.gaps().stream()
                         .map(gap -> "<td>" + escaped(gap.article()) + "<td>" + escaped(gap.title()) + "<td>"
-                                + escaped(gap.verdict().replace('_', ' ')) + "<td>" + escaped(gap.remedy()))
+                                + escaped(Wording.words(gap.verdict())) + "<td>" + escaped(gap.remedy()))
                         .toList());
     }
 
     private void cost(RunReport report) {
         report.cost().ifPresent(cost -> {
-            List<String> rows = new java.util.ArrayList<>(cost.lines().stream()
+            List<String> rows = new ArrayList<>(cost.lines().stream()
                     .map(line -> "<td>" + escaped(line.item()) + "<td class=n>" + line.quantity() + " "
-                            + escaped(line.unit()) + "<td class=n>" + line.unitPrice() + "<td class=n>" + line.amount())
+                            + escaped(line.unit()) + "<td class=n>" + line.unitPrice() + "<td class=n>"
+                            + Wording.amount(line.amount()))
                     .toList());
             rows.add("<td><b>Total</b>, prices of " + escaped(cost.priceDate()) + "<td><td><td class=n><b>"
-                    + cost.total() + " " + escaped(cost.currency()) + "</b>");
+                    + Wording.amount(cost.total()) + " " + escaped(cost.currency()) + "</b>");
             table("Cost a month", "<th>Item<th class=n>Quantity<th class=n>Unit price<th class=n>Amount", rows);
         });
     }
 
     private void upstream(RunReport report) {
-        List<String> rows = new java.util.ArrayList<>();
+        List<String> rows = new ArrayList<>();
         report.upstream().forEach(edge -> rows.add("<td>" + escaped(edge.dataset()) + "<td>" + escaped(edge.how())));
         report.suggestedUpstream()
                 .forEach(edge ->

@@ -5,6 +5,9 @@ import org.opendatagov.orchestrator.expert.Finding;
 
 /** Writes a report as Markdown. Names from data are escaped: they can break neither table nor page. */
 final class MarkdownReport {
+    /** One inside a word is no emphasis (CommonMark 6.2), and reads better as it is. */
+    private static final String UNDERSCORE = "(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])";
+
     private final StringBuilder text = new StringBuilder();
 
     private MarkdownReport() {}
@@ -19,6 +22,7 @@ final class MarkdownReport {
         written.upstream(report);
         written.findings(report);
         written.steps(report);
+        written.columns(report);
         return written.text.toString();
     }
 
@@ -26,7 +30,11 @@ final class MarkdownReport {
         line("# " + escaped(report.title()));
         line("");
         line("Run `" + report.runId() + "` of `" + report.workflow() + "` version " + report.version() + ": **"
-                + report.status() + (report.partial() ? ", partial" : "") + "**");
+                + report.status() + (report.partial() ? ", partial" : "") + "** (" + Wording.times(report) + ")");
+        report.dataset().ifPresent(shape -> {
+            line("");
+            line(Wording.shape(shape, report.columns().size()));
+        });
         if (!report.problem().isEmpty()) {
             line("");
             line("> " + escaped(report.problem()));
@@ -45,21 +53,43 @@ final class MarkdownReport {
     private void personal(RunReport report) {
         if (!report.personal().isEmpty()) {
             heading("Personal fields to mask");
+            line("| Column | What it holds | How to mask it |");
+            line("|---|---|---|");
             report.personal()
-                    .forEach(
-                            field -> line("- **" + escaped(field.column()) + "**: " + String.join(", ", field.classes())
-                                    + (field.specialCategory() ? " (special category)" : "")));
+                    .forEach(field -> line("| " + escaped(field.column()) + " | "
+                            + escaped(Wording.words(String.join(", ", field.classes())))
+                            + (field.specialCategory() ? " (special category)" : "") + " | " + escaped(field.remedy())
+                            + " |"));
+        }
+    }
+
+    private void columns(RunReport report) {
+        if (!report.columns().isEmpty()) {
+            heading("Columns");
+            line("| Column | Holds | Kept as | Missing | Distinct | Personal |");
+            line("|---|---|---|---:|---:|---|");
+            report.columns().stream()
+                    .limit(Wording.COLUMNS)
+                    .forEach(column -> line("| " + escaped(column.name()) + " | "
+                            + escaped(Wording.words(column.type())) + " | " + escaped(column.physicalType()) + " | "
+                            + Wording.count(column.nulls()) + " | " + Wording.count(column.distinct()) + " | "
+                            + (column.personal() ? "yes" : "") + " |"));
+            int others = report.columns().size() - Wording.COLUMNS;
+            if (others > 0) {
+                line("");
+                line(Wording.count(others) + " more columns are in the JSON report.");
+            }
         }
     }
 
     private void gaps(RunReport report) {
         if (!report.gaps().isEmpty()) {
-            heading("What the GDPR lacks");
+            heading("Missing for the GDPR");
             line("| Article | Rule | Verdict | What to do |");
             line("|---|---|---|---|");
             report.gaps()
                     .forEach(gap -> line("| " + escaped(gap.article()) + " | " + escaped(gap.title()) + " | "
-                            + gap.verdict().replace('_', ' ') + " | " + escaped(gap.remedy()) + " |"));
+                            + escaped(Wording.words(gap.verdict())) + " | " + escaped(gap.remedy()) + " |"));
         }
     }
 
@@ -70,9 +100,9 @@ final class MarkdownReport {
             line("|---|---:|---:|---:|");
             cost.lines()
                     .forEach(item -> line("| " + escaped(item.item()) + " | " + item.quantity() + " " + item.unit()
-                            + " | " + item.unitPrice() + " | " + item.amount() + " |"));
-            line("| **Total** (" + cost.currency() + ", prices of " + cost.priceDate() + ") | | | **" + cost.total()
-                    + "** |");
+                            + " | " + item.unitPrice() + " | " + Wording.amount(item.amount()) + " |"));
+            line("| **Total** (" + cost.currency() + ", prices of " + cost.priceDate() + ") | | | **"
+                    + Wording.amount(cost.total()) + "** |");
         });
     }
 
@@ -123,6 +153,7 @@ final class MarkdownReport {
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
-                .replaceAll("([\\\\|`*_\\[\\]#])", "\\\\$1");
+                .replaceAll("([\\\\|`*\\[\\]#])", "\\\\$1")
+                .replaceAll(UNDERSCORE, "\\\\_");
     }
 }

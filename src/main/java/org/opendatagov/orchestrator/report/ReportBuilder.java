@@ -1,14 +1,13 @@
 package org.opendatagov.orchestrator.report;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.opendatagov.orchestrator.engine.RunRecord;
 import org.opendatagov.orchestrator.engine.RunView;
 import org.opendatagov.orchestrator.engine.TaskState;
@@ -16,8 +15,10 @@ import org.opendatagov.orchestrator.engine.TaskView;
 import org.opendatagov.orchestrator.expert.ExpertReport;
 import org.opendatagov.orchestrator.expert.Finding;
 import org.opendatagov.orchestrator.expert.Severity;
+import org.opendatagov.orchestrator.report.RunReport.ColumnLine;
 import org.opendatagov.orchestrator.report.RunReport.Cost;
 import org.opendatagov.orchestrator.report.RunReport.CostLine;
+import org.opendatagov.orchestrator.report.RunReport.DatasetShape;
 import org.opendatagov.orchestrator.report.RunReport.Dependency;
 import org.opendatagov.orchestrator.report.RunReport.ExpertLine;
 import org.opendatagov.orchestrator.report.RunReport.Gap;
@@ -47,6 +48,8 @@ final class ReportBuilder {
                 view.finishedAt(),
                 view.tasks().stream().map(this::line).toList(),
                 findings,
+                dataset(),
+                columns(),
                 personal(),
                 gaps(),
                 cost(),
@@ -57,7 +60,8 @@ final class ReportBuilder {
 
     private static String title(RunView view) {
         Object location = view.inputs().get("file_path");
-        String what = view.workflow().replace('_', ' ');
+        String words = Wording.words(view.workflow());
+        String what = words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
         return location == null ? what : what + ": " + location;
     }
 
@@ -81,23 +85,61 @@ final class ReportBuilder {
 
     private List<PersonalField> personal() {
         List<PersonalField> fields = new ArrayList<>();
-        for (Map<?, ?> column : maps("columns")) {
-            if (Boolean.TRUE.equals(column.get("personal")) && column.get("classes") instanceof List<?> classes) {
-                List<String> names = classes.stream()
-                        .map(found -> found instanceof Map<?, ?> map ? String.valueOf(map.get("class")) : "")
-                        .toList();
-                fields.add(new PersonalField(
-                        text(column, "column"), names, Boolean.TRUE.equals(column.get("special_category"))));
+        for (ExpertReport report : run.reports().values()) {
+            for (Map<?, ?> column : Results.maps(report, "columns")) {
+                if (Results.flag(column, "personal") && column.get("classes") instanceof List<?> classes) {
+                    fields.add(personal(column, classes, report));
+                }
             }
         }
         return fields;
+    }
+
+    private static PersonalField personal(Map<?, ?> column, List<?> classes, ExpertReport report) {
+        String name = Results.text(column, "column");
+        List<String> names = classes.stream()
+                .map(found -> found instanceof Map<?, ?> map ? Results.text(map, "class") : "")
+                .toList();
+        String remedy = report.findings().stream()
+                .filter(finding -> name.equals(finding.subject().column()))
+                .map(Finding::recommendation)
+                .findFirst()
+                .orElse("");
+        return new PersonalField(name, names, Results.flag(column, "special_category"), remedy);
+    }
+
+    private List<ColumnLine> columns() {
+        return maps("columns").stream()
+                .filter(column -> column.containsKey("logical_type"))
+                .map(column -> new ColumnLine(
+                        Results.text(column, "name"),
+                        Results.text(column, "logical_type"),
+                        Results.text(column, "physical_type"),
+                        Results.whole(column, "nulls").orElse(0L),
+                        Results.whole(column, "distinct").orElse(0L),
+                        Results.flag(column, "personal")))
+                .toList();
+    }
+
+    private Optional<DatasetShape> dataset() {
+        return run.reports().values().stream()
+                .map(ExpertReport::result)
+                .filter(result -> result.get("format") instanceof Map)
+                .findFirst()
+                .map(result -> new DatasetShape(
+                        Results.whole(result, "rows").orElse(0L),
+                        Results.whole(result, "bytes").orElse(0L),
+                        result.get("format") instanceof Map<?, ?> format ? Results.text(format, "name") : ""));
     }
 
     private List<Gap> gaps() {
         return maps("rules").stream()
                 .filter(rule -> !"satisfied".equals(rule.get("verdict")))
                 .map(rule -> new Gap(
-                        text(rule, "article"), text(rule, "title"), text(rule, "verdict"), text(rule, "remedy")))
+                        Results.text(rule, "article"),
+                        Results.text(rule, "title"),
+                        Results.text(rule, "verdict"),
+                        Results.text(rule, "remedy")))
                 .toList();
     }
 
@@ -107,31 +149,25 @@ final class ReportBuilder {
                 .findFirst()
                 .map(report -> new Cost(
                         maps("lines").stream().map(ReportBuilder::costLine).toList(),
-                        plain(report.result().get("total")),
+                        Results.plain(report.result().get("total")),
                         String.valueOf(report.result().get("currency")),
                         String.valueOf(report.result().get("price_date"))));
     }
 
     private static CostLine costLine(Map<?, ?> line) {
         return new CostLine(
-                text(line, "item"),
-                plain(line.get("quantity")),
-                text(line, "unit"),
-                plain(line.get("unit_price")),
-                plain(line.get("amount")));
-    }
-
-    private static String plain(@Nullable Object number) {
-        return number == null
-                ? ""
-                : new BigDecimal(String.valueOf(number)).stripTrailingZeros().toPlainString();
+                Results.text(line, "item"),
+                Results.plain(line.get("quantity")),
+                Results.text(line, "unit"),
+                Results.plain(line.get("unit_price")),
+                Results.plain(line.get("amount")));
     }
 
     private List<Dependency> dependencies(String name) {
         return maps(name).stream()
                 .map(edge -> new Dependency(
-                        text(edge, "dataset"),
-                        text(edge, "how"),
+                        Results.text(edge, "dataset"),
+                        Results.text(edge, "how"),
                         edge.get("confidence") instanceof Number number ? number.doubleValue() : 0))
                 .toList();
     }
@@ -147,21 +183,8 @@ final class ReportBuilder {
 
     /** The objects of a list in the results, whichever task gave it. */
     private List<Map<?, ?>> maps(String name) {
-        List<Map<?, ?>> maps = new ArrayList<>();
-        for (ExpertReport report : run.reports().values()) {
-            if (report.result().get(name) instanceof List<?> list) {
-                list.forEach(item -> {
-                    if (item instanceof Map<?, ?> map) {
-                        maps.add(map);
-                    }
-                });
-            }
-        }
-        return maps;
-    }
-
-    private static String text(Map<?, ?> map, String name) {
-        Object value = map.get(name);
-        return value == null ? "" : String.valueOf(value);
+        return run.reports().values().stream()
+                .flatMap(report -> Results.maps(report, name).stream())
+                .toList();
     }
 }

@@ -15,6 +15,8 @@ import org.opendatagov.orchestrator.expert.Finding;
  * @param problem why it failed; empty otherwise
  * @param experts a line for each task
  * @param findings most severe first
+ * @param dataset its shape, where an expert looked at one
+ * @param columns its columns, in their order
  * @param personal personal columns and how to mask them
  * @param gaps what the GDPR lacks
  * @param nextSteps recommendations, most severe first, none twice
@@ -32,6 +34,8 @@ public record RunReport(
         Optional<Instant> finishedAt,
         List<ExpertLine> experts,
         List<Finding> findings,
+        Optional<DatasetShape> dataset,
+        List<ColumnLine> columns,
         List<PersonalField> personal,
         List<Gap> gaps,
         Optional<Cost> cost,
@@ -46,8 +50,24 @@ public record RunReport(
      */
     public record ExpertLine(String task, String expert, String status, String summary) {}
 
-    /** A personal column. */
-    public record PersonalField(String column, List<String> classes, boolean specialCategory) {}
+    /** How large the dataset is. */
+    public record DatasetShape(long rows, long bytes, String format) {}
+
+    /**
+     * A column.
+     *
+     * @param type what its values are
+     * @param physicalType what the file keeps them as
+     */
+    public record ColumnLine(
+            String name, String type, String physicalType, long nulls, long distinct, boolean personal) {}
+
+    /**
+     * A personal column.
+     *
+     * @param remedy how to mask it
+     */
+    public record PersonalField(String column, List<String> classes, boolean specialCategory, String remedy) {}
 
     /** A rule that is not satisfied. */
     public record Gap(String article, String title, String verdict, String remedy) {}

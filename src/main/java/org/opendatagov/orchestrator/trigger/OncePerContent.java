@@ -1,11 +1,17 @@
 package org.opendatagov.orchestrator.trigger;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.opendatagov.orchestrator.engine.RunRequest;
+import org.opendatagov.orchestrator.engine.RunState;
 import org.opendatagov.orchestrator.engine.RunView;
 import org.opendatagov.orchestrator.engine.Runs;
 import org.opendatagov.orchestrator.problem.ErrorCode;
@@ -14,11 +20,23 @@ import org.springframework.stereotype.Component;
 
 /**
  * Onboards a content once: the run's idempotency key names the content and is the only memory. Where that run failed or was cancelled, a file
- * that was dropped after it is taken again, under a key with the file's time.
+ * that was dropped after it is taken again, under a key with the file's time; where it failed because something was down, it is tried again too.
  */
 @Component
 class OncePerContent {
     private static final String WORKFLOW = "onboard_dataset";
+
+    /** How often one content is tried in all, where each run fails because something is down. */
+    private static final int ATTEMPTS = 5;
+
+    private static final Set<String> PASSING = Arrays.stream(ErrorCode.values())
+            .filter(ErrorCode::retryable)
+            .map(ErrorCode::text)
+            .collect(Collectors.toUnmodifiableSet());
+
+    /** Spares the store the question for each object of each listing; the store is what counts. */
+    private final Cache<String, UUID> succeeded =
+            Caffeine.newBuilder().maximumSize(100_000).build();
 
     private final Runs runs;
 
@@ -34,12 +52,41 @@ class OncePerContent {
      * @param location asked for only where a run is started
      */
     UUID run(String key, Instant dropped, Supplier<String> location) {
-        RunView first = runOf(key, location);
-        boolean inVain = switch (first.status()) {
-            case FAILED, CANCELLED -> first.createdAt().isBefore(dropped);
+        UUID known = succeeded.getIfPresent(key);
+        if (known != null) {
+            return known;
+        }
+        RunView run = last(key, location);
+        if (inVain(run) && run.createdAt().isBefore(dropped)) {
+            run = last(key + ":" + dropped.toEpochMilli(), location);
+        }
+        if (run.status() == RunState.SUCCEEDED) {
+            succeeded.put(key, run.id());
+        }
+        return run.id();
+    }
+
+    /** The run of a key or, where that failed for a reason that may have passed, of the next attempt. */
+    private RunView last(String key, Supplier<String> location) {
+        RunView run = runOf(key, location);
+        for (int attempt = 2; attempt <= ATTEMPTS && mayHavePassed(run); attempt++) {
+            run = runOf(key + "#" + attempt, location);
+        }
+        return run;
+    }
+
+    private static boolean inVain(RunView run) {
+        return switch (run.status()) {
+            case FAILED, CANCELLED -> true;
             case QUEUED, RUNNING, WAITING, SUCCEEDED -> false;
         };
-        return inVain ? runOf(key + ":" + dropped.toEpochMilli(), location).id() : first.id();
+    }
+
+    private static boolean mayHavePassed(RunView run) {
+        return run.status() == RunState.FAILED
+                && run.tasks().stream()
+                        .flatMap(task -> task.error().stream())
+                        .anyMatch(error -> PASSING.contains(error.code()));
     }
 
     private RunView runOf(String key, Supplier<String> location) {

@@ -4,8 +4,6 @@ import java.util.Optional;
 import org.apache.camel.Body;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -17,26 +15,31 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 @Component("s3Trigger")
 class S3Trigger {
-    private static final Logger LOG = LoggerFactory.getLogger(S3Trigger.class);
-
     private final OncePerContent once;
     private final ObjectProvider<S3Client> client;
     private final S3TriggerSettings settings;
+    private final TriggerTroubles troubles;
 
-    S3Trigger(OncePerContent once, ObjectProvider<S3Client> client, S3TriggerSettings settings) {
+    S3Trigger(
+            OncePerContent once,
+            ObjectProvider<S3Client> client,
+            S3TriggerSettings settings,
+            TriggerTroubles troubles) {
         this.once = once;
         this.client = client;
         this.settings = settings;
+        this.troubles = troubles;
     }
 
-    /** Called by the route {@code trigger-s3} for each object of each listing. */
+    /** Called by the route {@code trigger-s3} for each object of each listing; one that fails holds up no other. */
     public void onboard(@Body S3Object object) {
         if (DataNames.isData(object.key())) {
             String location = "s3://" + settings.bucket() + "/" + object.key();
             try {
                 once.run(key(object), object.lastModified(), () -> location + version(object));
-            } catch (OrchestratorException e) {
-                LOG.warn("{} was not onboarded: {}", location, e.text());
+                troubles.over(location);
+            } catch (RuntimeException e) {
+                troubles.tell(location, e);
             }
         }
     }

@@ -90,9 +90,11 @@ class ErrorLayersTest extends ApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "application/xml", "application/x-www-form-urlencoded", "nonsense", "a/b/c"})
     void a_body_of_another_type_is_refused(String type) {
+        long before = recorded();
         Answer answer = send("POST", "/api/v1/runs", BodyPublishers.ofString(run("a.csv")), "Content-Type", type);
         assertThat(answer.status()).isEqualTo(415);
-        assertThat(runs.all()).isEmpty();
+        assertThat(answer.json().path("detail").asText()).contains("application/json", "multipart/form-data");
+        assertThat(recorded()).isEqualTo(before);
     }
 
     @Test
@@ -124,11 +126,68 @@ class ErrorLayersTest extends ApiTest {
 
     @Test
     void a_defect_is_told_without_what_it_knows(CapturedOutput output) {
-        Answer answer = post("/api/v1/runs", run(FakeRuns.DEFECT));
+        Answer answer = post("/api/v1/runs", run(DEFECT));
 
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.json().path("code").asText()).isEqualTo("internal");
         assertThat(output.getAll()).contains("IllegalStateException").doesNotContain("078-05-1120");
+    }
+
+    @Test
+    void a_refused_request_is_not_logged(CapturedOutput output) {
+        send("POST", "/api/v1/runs", BodyPublishers.ofString("{}"), "Content-Type", "text/x-078-05-1120");
+        get("/api/v1/runs", "Accept", "text/x-078-05-1120");
+        assertThat(output.getAll()).doesNotContain("078-05-1120");
+    }
+
+    @Test
+    void a_body_with_an_encoding_is_refused() {
+        Answer answer = send(
+                "POST",
+                "/api/v1/runs",
+                BodyPublishers.ofString(run("a.csv")),
+                "Content-Type",
+                "application/json",
+                "Content-Encoding",
+                "gzip");
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.json().path("detail").asText()).contains("Content-Encoding");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/runs", "/api/v1/workflows", "/api/v1/datasets", "/actuator/health"})
+    void head_is_answered_as_get_without_a_body(String path) {
+        Answer answer = RawHttp.send(port, "HEAD " + path + " HTTP/1.1\r\n" + HOST);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.type()).contains("json");
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/none, 404", "/api/v1/runs/7, 404", "/api/v1/runs?x=1, 422"})
+    void head_of_what_get_refuses_is_refused_alike(String path, int status) {
+        Answer answer = RawHttp.send(port, "HEAD " + path + " HTTP/1.1\r\n" + HOST);
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.type()).isEqualTo("application/problem+json");
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
+    void options_names_the_methods_of_a_path() {
+        Answer answer = RawHttp.send(port, "OPTIONS /api/v1/runs HTTP/1.1\r\n" + HOST);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("allow")).contains("GET", "POST");
+    }
+
+    @Test
+    void a_method_that_the_server_does_not_know_is_told() {
+        Answer answer = refused("CONNECT /api/v1/runs HTTP/1.1\r\n" + HOST);
+
+        assertThat(answer.status()).isIn(400, 405, 501);
+        assertThat(answer.json().path("code").asText()).isIn("method_not_allowed", "malformed_request");
     }
 
     @Test
