@@ -29,7 +29,10 @@ class RunControlApi {
     }
 
     private static String user(ApiRequest request) {
-        return request.header("X-Orchestrator-User").orElse("");
+        List<Problem> problems = new ArrayList<>();
+        String user = request.header("X-Orchestrator-User", problems).orElse("");
+        ApiRequest.throwIfAny(problems);
+        return user;
     }
 
     private static void answer(Exchange exchange, RunView run) {

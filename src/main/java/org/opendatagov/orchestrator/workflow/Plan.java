@@ -29,10 +29,6 @@ public final class Plan {
         return workflow;
     }
 
-    public Optional<java.time.Duration> timeout() {
-        return Optional.empty();
-    }
-
     public String description() {
         return description;
     }
