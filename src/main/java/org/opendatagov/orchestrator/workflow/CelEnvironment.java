@@ -43,7 +43,7 @@ final class CelEnvironment {
             .addVar("item", SimpleType.DYN)
             .addVar("index", SimpleType.INT)
             .build();
-    private static final CelRuntime RUNTIME = CelRuntimeFactory.standardCelRuntimeBuilder()
+    private static final CelRuntime RUNTIME = CelRuntimeFactory.legacyCelRuntimeBuilder()
             .setOptions(OPTIONS)
             .setStandardEnvironmentEnabled(false)
             .addFunctionBindings(CelFunctions.charged(OPTIONS))

@@ -45,7 +45,7 @@ final class CelValues {
         };
     }
 
-    private static Number whole(BigInteger number) {
+    static Number whole(BigInteger number) {
         if (number.bitLength() < Long.SIZE) {
             return number.longValue();
         }

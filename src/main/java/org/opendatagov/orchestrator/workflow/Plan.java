@@ -1,28 +1,80 @@
 package org.opendatagov.orchestrator.workflow;
 
+import java.time.Duration;
+import java.util.AbstractSet;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** A workflow as a DAG of tasks, in the order of its source. It has no cycle and no unknown dependency: its readers see to that. */
+/** A workflow as a DAG of tasks, in the order of its source. It has no cycle and no unknown dependency: its readers see to that. Thread-safe. */
 public final class Plan {
     private final String workflow;
     private final String description;
-    private final Map<String, PlanTask> tasks = new LinkedHashMap<>();
-    private final Map<String, Set<String>> ancestors = new LinkedHashMap<>();
+    private final Optional<Duration> timeout;
+    private final List<PlanTask> tasks;
+    private final Map<String, Group> groups = new LinkedHashMap<>();
+    private final Map<String, List<String>> conditions;
+    private final TaskGraph graph;
     private final List<List<String>> levels;
 
-    /** @throws IllegalArgumentException where a dependency is unknown, or comes after its dependent in every order (a cycle) */
+    /**
+     * A dependency: {@code to} depends on {@code from}.
+     */
+    public record Edge(String from, String to) {}
+
+    /** @throws IllegalArgumentException where an id is used twice, a dependency is unknown or its own task, or there is a cycle */
     public Plan(String workflow, String description, List<PlanTask> tasks) {
+        this(workflow, description, tasks, Optional.empty());
+    }
+
+    /** @param timeout of the whole run */
+    public Plan(String workflow, String description, List<PlanTask> tasks, Optional<Duration> timeout) {
+        this(workflow, description, tasks, timeout, List.of(), Map.of());
+    }
+
+    Plan(
+            String workflow,
+            String description,
+            List<PlanTask> tasks,
+            Optional<Duration> timeout,
+            List<Group> groups,
+            Map<String, List<String>> conditions) {
         this.workflow = workflow;
         this.description = description;
-        tasks.forEach(task -> this.tasks.put(task.id(), task));
-        this.levels = sort();
+        this.tasks = List.copyOf(tasks);
+        this.timeout = timeout;
+        this.conditions = Map.copyOf(conditions);
+        groups.forEach(group -> this.groups.put(group.id(), group));
+        this.graph = new TaskGraph(this.tasks);
+        refuseBrokenGraph();
+        this.levels = graph.levels().stream().map(this::ids).toList();
+    }
+
+    private void refuseBrokenGraph() {
+        for (int number = 0; number < tasks.size(); number++) {
+            PlanTask task = tasks.get(number);
+            if (graph.number(task.id()) != number
+                    || graph.dependencies(number).length != task.dependsOn().size()) {
+                throw new IllegalArgumentException("task " + task.id() + " of workflow " + workflow
+                        + " is there twice, or depends on itself or on what is no task");
+            }
+        }
+        if (!graph.isAcyclic()) {
+            throw new IllegalArgumentException("workflow " + workflow + " has a cycle");
+        }
+    }
+
+    private List<String> ids(List<Integer> numbers) {
+        return numbers.stream().map(number -> tasks.get(number).id()).toList();
     }
 
     public String workflow() {
@@ -33,17 +85,44 @@ public final class Plan {
         return description;
     }
 
+    /** Longest time of a run; none where the workflow sets none. */
+    public Optional<Duration> timeout() {
+        return timeout;
+    }
+
     public List<PlanTask> tasks() {
-        return List.copyOf(tasks.values());
+        return tasks;
     }
 
     public Optional<PlanTask> task(String id) {
-        return Optional.ofNullable(tasks.get(id));
+        int number = graph.number(id);
+        return number < 0 ? Optional.empty() : Optional.of(tasks.get(number));
     }
 
-    /** All tasks that must have ended before this one starts, nearest last. */
+    /** The splits and loops of a template, outer before inner. */
+    public List<Group> groups() {
+        return List.copyOf(groups.values());
+    }
+
+    public Optional<Group> group(String id) {
+        return Optional.ofNullable(groups.get(id));
+    }
+
+    /**
+     * The CEL condition of a branch of a template's choice, or of its filter.
+     *
+     * @param id of the choice or filter
+     * @param number of the branch, from 0; a filter has one
+     */
+    public Optional<String> condition(String id, int number) {
+        List<String> all = conditions.getOrDefault(id, List.of());
+        return number >= 0 && number < all.size() ? Optional.of(all.get(number)) : Optional.empty();
+    }
+
+    /** All tasks that must have ended before this one starts, each after those that it depends on. */
     public Set<String> ancestors(String id) {
-        return ancestors.getOrDefault(id, Set.of());
+        int number = graph.number(id);
+        return number < 0 ? Set.of() : new Ancestors(graph.ancestors(number));
     }
 
     /** Task ids by topological level: each level depends on earlier ones alone. For people; no task waits for its level. */
@@ -51,30 +130,63 @@ public final class Plan {
         return levels;
     }
 
-    private List<List<String>> sort() {
-        List<List<String>> sorted = new ArrayList<>();
-        Set<String> placed = new LinkedHashSet<>();
-        while (placed.size() < tasks.size()) {
-            List<String> level = tasks.values().stream()
-                    .filter(task -> !placed.contains(task.id()) && placed.containsAll(task.dependsOn()))
-                    .map(PlanTask::id)
-                    .toList();
-            if (level.isEmpty()) {
-                throw new IllegalArgumentException("workflow " + workflow + " has a cycle or an unknown dependency");
-            }
-            level.forEach(this::collectAncestors);
-            placed.addAll(level);
-            sorted.add(level);
-        }
-        return List.copyOf(sorted);
+    /** All dependencies as they were written, by dependent in the order of the source. */
+    public List<Edge> edges() {
+        List<Edge> edges = new ArrayList<>();
+        tasks.forEach(task -> task.dependsOn().forEach(dependency -> edges.add(new Edge(dependency, task.id()))));
+        return edges;
     }
 
-    private void collectAncestors(String id) {
-        Set<String> all = new LinkedHashSet<>();
-        task(id).orElseThrow().dependsOn().forEach(dependency -> {
-            all.addAll(ancestors(dependency));
-            all.add(dependency);
-        });
-        ancestors.put(id, Collections.unmodifiableSet(all));
+    /** The dependencies that no others imply (the transitive reduction): two plans with the same order of tasks have the same. */
+    public Set<Edge> reducedEdges() {
+        Set<Edge> edges = new LinkedHashSet<>();
+        for (int number = 0; number < tasks.size(); number++) {
+            for (int dependency : graph.reduced(number)) {
+                edges.add(new Edge(tasks.get(dependency).id(), tasks.get(number).id()));
+            }
+        }
+        return edges;
+    }
+
+    /** Names of the run's inputs that expressions of the plan read. */
+    public Set<String> referencedInputs() {
+        Set<String> names = new TreeSet<>();
+        new PlanExpressions(this).all().forEach(expression -> names.addAll(expression.inputs()));
+        return names;
+    }
+
+    TaskGraph graph() {
+        return graph;
+    }
+
+    Map<String, List<String>> conditions() {
+        return conditions;
+    }
+
+    private final class Ancestors extends AbstractSet<String> {
+        private final BitSet numbers;
+
+        Ancestors(BitSet numbers) {
+            this.numbers = numbers;
+        }
+
+        @Override
+        public boolean contains(@Nullable Object id) {
+            int number = id instanceof String text ? graph.number(text) : -1;
+            return number >= 0 && numbers.get(number);
+        }
+
+        @Override
+        public int size() {
+            return numbers.cardinality();
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(graph.order())
+                    .filter(numbers::get)
+                    .mapToObj(number -> tasks.get(number).id())
+                    .iterator();
+        }
     }
 }

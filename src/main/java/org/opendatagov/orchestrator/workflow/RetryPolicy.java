@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param maxAttempts at least 1
  */
 public record RetryPolicy(int maxAttempts, Duration backoff) {
+    public static final int MOST_ATTEMPTS = 99;
     public static final Duration LONGEST_BACKOFF = Duration.ofMinutes(5);
     public static final RetryPolicy DEFAULT = new RetryPolicy(3, Duration.ofMillis(500));
 
