@@ -1,9 +1,9 @@
 package org.opendatagov.orchestrator.engine;
 
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.opendatagov.orchestrator.expert.Expert;
@@ -26,40 +26,36 @@ class KnownWork implements Known {
     }
 
     @Override
-    public Collection<String> experts() {
-        return experts.all().stream().map(Expert::name).toList();
+    public Set<String> experts() {
+        return experts.all().stream().map(Expert::name).collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override
-    public Optional<String> ownerOf(String action) {
-        return experts.owning(action).map(Expert::name);
+    public Set<String> actions() {
+        return experts.all().stream()
+                .flatMap(expert -> expert.actions().stream())
+                .map(ExpertAction::name)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override
-    public Map<String, Object> inputsOf(String action) {
-        return experts.action(action).map(ExpertAction::inputs).orElse(Map.of());
+    public Optional<KnownAction> action(String name) {
+        return experts.owning(name)
+                .flatMap(owner -> experts.action(name).map(action -> new KnownAction(owner.name(), action.inputs())));
     }
 
     @Override
-    public Collection<String> routes() {
+    public Set<String> taskRoutes() {
         return camel.getRoutes().stream()
                 .filter(route -> TimedCalls.TASK_GROUP.equals(route.getGroup()))
                 .map(Route::getId)
-                .toList();
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override
-    public Collection<String> workflows() {
+    public Set<String> workflows() {
         return templates.current().stream()
                 .map(template -> template.plan().workflow())
-                .toList();
-    }
-
-    /** The actions of an expert. */
-    @Override
-    public List<String> actionsOf(String expert) {
-        return experts.named(expert).map(Expert::actions).orElse(List.of()).stream()
-                .map(ExpertAction::name)
-                .toList();
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

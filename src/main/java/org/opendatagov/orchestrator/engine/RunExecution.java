@@ -50,7 +50,8 @@ final class RunExecution {
         this.inputs = Collections.unmodifiableMap(JournalJson.readMap(run.inputs()));
         this.history = history;
         this.source = source;
-        this.lastSeq = new AtomicInteger(history.lastSeq());
+        // The first entry was written with the run's row.
+        this.lastSeq = new AtomicInteger(Math.max(1, history.lastSeq()));
         this.futures = new TaskFutures(plan);
     }
 
@@ -165,19 +166,16 @@ final class RunExecution {
         futures.refuseAll();
     }
 
-    /** Work that can be interrupted, until it is closed. */
-    interface Registration extends AutoCloseable {
-        @Override
-        void close();
-    }
-
-    /** Registers how work is interrupted; to be closed when it ended. */
-    Registration interruptible(Runnable interrupt) {
+    /** How work that goes on now is interrupted. */
+    void register(Runnable interrupt) {
         inFlight.add(interrupt);
         if (halt == Halt.CANCELLED || halt == Halt.ABANDONED) {
             interrupt.run();
         }
-        return () -> inFlight.remove(interrupt);
+    }
+
+    void unregister(Runnable interrupt) {
+        inFlight.remove(interrupt);
     }
 
     /** Waits so long, or throws {@link Refused} when the run stops meanwhile. */

@@ -164,8 +164,8 @@ class RunExecutor {
                                 new Standing(change.get().state(), change.get().reason())),
                         now),
                 change.get());
-        return change.get().wakeAt().filter(at -> !at.isAfter(now)).isPresent()
-                || change.get().state().ended() && run.stored().parentRun().isPresent();
+        boolean tellsParent = change.get().state().ended() && run.stored().parentRun().isPresent();
+        return tellsParent || change.get().wakeAt().filter(at -> !at.isAfter(now)).isPresent();
     }
 
     /** The payload of {@code RUN_WAITING} and {@code RUN_ENDED}. */

@@ -5,7 +5,6 @@ import org.apache.camel.CamelContext;
 import org.opendatagov.orchestrator.engine.WorkflowTemplates.LoadedTemplate;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
 import org.opendatagov.orchestrator.workflow.DefinitionReader;
-import org.opendatagov.orchestrator.workflow.Known;
 import org.opendatagov.orchestrator.workflow.Plan;
 import org.springframework.stereotype.Component;
 
@@ -43,13 +42,13 @@ class RunPlans {
         return run.definition().map(this::stored).orElseGet(() -> templates.plan(run.workflow(), run.version()));
     }
 
-    /** A definition that was checked when it was accepted; what it names may be gone since, then its tasks say so. */
     private Plan stored(String definition) {
-        return DefinitionReader.read(JournalJson.readMap(definition), "", Known.anything(), Integer.MAX_VALUE);
+        Map<String, Object> members = JournalJson.readMap(definition);
+        return new DefinitionReader(new AcceptedWork(members), Integer.MAX_VALUE).read(members, "");
     }
 
     /** @throws OrchestratorException with every problem, paths below the pointer */
     Plan checked(Map<String, Object> definition, String pointer) {
-        return DefinitionReader.read(definition, pointer, known, settings.maxTasks());
+        return new DefinitionReader(known, settings.maxTasks()).read(definition, pointer);
     }
 }

@@ -65,13 +65,13 @@ class TimedCalls {
         }
         return timed(
                 call,
-                () -> (send(route.getEndpoint(), exchange -> {
+                () -> send(route.getEndpoint(), exchange -> {
                     exchange.getMessage().setBody(call.inputs());
                     exchange.getMessage()
                             .setHeader("OrchestratorRunId", call.run().id().toString());
                     exchange.getMessage()
                             .setHeader("OrchestratorTaskId", call.place().toString());
-                })));
+                }));
     }
 
     private Object send(Endpoint endpoint, Processor request) throws Exception {
@@ -97,7 +97,8 @@ class TimedCalls {
             thread.cancel(true);
             answer.completeExceptionally(new Refused());
         };
-        try (var registered = call.run().interruptible(interrupt)) {
+        call.run().register(interrupt);
+        try {
             return answer.get(call.task().timeout().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             thread.cancel(true);
@@ -111,6 +112,8 @@ class TimedCalls {
             thread.cancel(true);
             Thread.currentThread().interrupt();
             throw new Refused();
+        } finally {
+            call.run().unregister(interrupt);
         }
     }
 

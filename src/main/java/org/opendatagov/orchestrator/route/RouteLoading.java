@@ -14,7 +14,7 @@ import org.springframework.web.context.WebApplicationContext;
 /** Loads the service's own routes before Camel starts, error configurations first. Workflows are the engine's to load. */
 @Configuration(proxyBeanMethods = false)
 class RouteLoading {
-    private static final List<String> FOLDERS = List.of("errors", "engine", "experts", "triggers");
+    private static final List<String> FOLDERS = List.of("errors", "engine", "experts", "tasks", "triggers");
 
     private static final String API = "api";
 

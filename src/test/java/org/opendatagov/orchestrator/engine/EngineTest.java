@@ -3,106 +3,23 @@ package org.opendatagov.orchestrator.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.opendatagov.orchestrator.expert.ExpertRequest;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
 import org.opendatagov.orchestrator.support.ScriptedExpert;
-import org.opendatagov.orchestrator.support.TestDatabase;
-import org.opendatagov.orchestrator.support.TestRoutes;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
-@SpringBootTest(classes = EngineTestApplication.class, webEnvironment = SpringBootTest.WebEnvironment.NONE)
-class EngineTest {
-    private static final Duration LONG = Duration.ofSeconds(10);
-
-    @Autowired
-    private Runs runs;
-
-    @Autowired
-    private RunStore store;
-
-    @Autowired
-    private TestExperts experts;
-
-    @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry registry) throws IOException {
-        String onboard = Files.readString(Path.of("routes/workflows/onboard_dataset.camel.yaml"));
-        Path routes = TestRoutes.folder("engine", List.of(onboard, optional(), impatient()));
-        registry.add("orchestrator.routes-dir", routes::toString);
-        registry.add("orchestrator.data-dir", () -> "target/test-data/engine");
-        registry.add("spring.datasource.url", TestDatabase::createUrl);
-        registry.add("spring.datasource.username", () -> "postgres");
-    }
-
-    private static String optional() {
-        return """
-                - route:
-                    id: optional_quality
-                    description: Its quality check may fail
-                    from:
-                      uri: direct:optional_quality
-                      steps:
-                        - to:
-                            uri: kamelet:expert-task-action
-                            parameters: { task: quality, action: define_expectations, onFailure: skip_dependents, maxAttempts: 1 }
-                        - multicast:
-                            parallelProcessing: true
-                            steps:
-                              - to:
-                                  uri: kamelet:expert-task-action
-                                  parameters: { task: cost, action: estimate_storage_cost }
-                        - to:
-                            uri: kamelet:expert-task-action
-                            parameters: { task: lineage, action: map_dependencies }
-                """;
-    }
-
-    private static String impatient() {
-        return """
-                - route:
-                    id: impatient
-                    description: Its task has little time
-                    from:
-                      uri: direct:impatient
-                      steps:
-                        - to:
-                            uri: kamelet:expert-task-action
-                            parameters: { task: slow, action: analyze_schema, timeout: 100ms, maxAttempts: 1 }
-                """;
-    }
-
-    @BeforeEach
-    void trivialExperts() {
-        experts.all(ScriptedExpert::trivial);
-    }
-
+class EngineTest extends EngineTestBase {
     private RunView run(String workflow) {
         Submission submission =
                 runs.submit(new RunRequest(workflow, Map.of("file_path", "a.parquet"), Optional.empty()));
         return runs.await(submission.runId(), LONG);
-    }
-
-    private static TaskState status(RunView run, String task) {
-        return run.tasks().stream()
-                .filter(view -> view.id().equals(task))
-                .map(TaskView::status)
-                .findFirst()
-                .orElseThrow();
     }
 
     @Test

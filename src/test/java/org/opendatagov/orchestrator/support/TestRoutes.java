@@ -26,6 +26,11 @@ public final class TestRoutes {
         }
     }
 
+    /** Adds a file to the folder. */
+    public static void add(Path folder, String subfolder, String name, String content) throws IOException {
+        Files.writeString(Files.createDirectories(folder.resolve(subfolder)).resolve(name), content);
+    }
+
     private static void copy(String subfolder, Path to) throws IOException {
         Path target = Files.createDirectories(to.resolve(subfolder));
         try (Stream<Path> files = Files.list(Path.of("routes", subfolder))) {
