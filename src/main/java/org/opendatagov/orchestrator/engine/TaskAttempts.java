@@ -3,9 +3,7 @@ package org.opendatagov.orchestrator.engine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Exchange;
 import org.opendatagov.orchestrator.expert.ExpertReport;
@@ -105,8 +103,7 @@ class TaskAttempts {
                         call.inputs(),
                         new Ancestry(call.run(), task, call.scope()),
                         call.allPins()));
-        Map<String, String> pins = new TreeMap<>(report.fingerprints());
-        pins.putAll(call.pins());
-        return TaskOutcome.reported(attempt, started, clock.instant(), JournalJson.write(report), pins);
+        return TaskOutcome.reported(
+                attempt, started, clock.instant(), JournalJson.write(report), report.fingerprints());
     }
 }

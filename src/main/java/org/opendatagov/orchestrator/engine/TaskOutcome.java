@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.opendatagov.orchestrator.problem.Problem;
@@ -78,6 +79,14 @@ record TaskOutcome(
     static TaskOutcome reported(int attempts, Instant started, Instant ended, String report, Map<String, String> pins) {
         return new TaskOutcome(
                 TaskState.SUCCEEDED, attempts, started, ended, report, null, null, null, pins, false, false, null);
+    }
+
+    /** With the fingerprints that the task's inputs were identified by, whatever became of it. */
+    TaskOutcome with(Map<String, String> given) {
+        Map<String, String> all = new HashMap<>(pins);
+        all.putAll(given);
+        return new TaskOutcome(
+                status, attempts, startedAt, finishedAt, report, value, items, error, all, cached, byCondition, hash);
     }
 
     /** The same outcome as taken over from another run. */

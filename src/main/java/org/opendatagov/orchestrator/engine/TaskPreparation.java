@@ -94,15 +94,34 @@ class TaskPreparation {
     }
 
     /** Fingerprints of the datasets that the inputs name: those that the run knows already, else as they are now. */
-    Map<String, String> pins(Map<String, Object> inputs, List<Settled> dependencies, Optional<TaskOutcome> recorded) {
+    Map<String, String> pins(
+            RunExecution run,
+            Map<String, Object> inputs,
+            List<Settled> dependencies,
+            Optional<TaskOutcome> recorded) {
         Map<String, String> pins = new TreeMap<>();
         dependencies.forEach(before -> before.pins().forEach(pins::putIfAbsent));
         recorded.ifPresent(outcome -> outcome.pins().forEach(pins::putIfAbsent));
         pins.keySet().retainAll(inputs.values());
         if (recorded.isEmpty() && pins.isEmpty()) {
-            pins.putAll(datasets.fingerprints(inputs));
+            pins.putAll(current(run, inputs));
         }
         return pins;
+    }
+
+    /** Looking at a dataset can take long: the run's end interrupts it. */
+    private Map<String, String> current(RunExecution run, Map<String, Object> inputs) {
+        Runnable interrupt = Thread.currentThread()::interrupt;
+        run.register(interrupt);
+        try {
+            return datasets.fingerprints(inputs);
+        } finally {
+            run.unregister(interrupt);
+            boolean late = Thread.interrupted();
+            if (late) {
+                TaskPipeline.refuseWhenStopping(run);
+            }
+        }
     }
 
     /** Identifies what the task is given: what it does, its inputs, what its ancestors answered, the data. */

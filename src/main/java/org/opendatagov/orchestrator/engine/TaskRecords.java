@@ -85,7 +85,7 @@ class TaskRecords {
         if (call.run().abandoned()) {
             throw new Refused();
         }
-        String payload = JournalJson.write(outcome);
+        String payload = JournalJson.write(outcome.with(call.pins()));
         try {
             journal.append(call.entry(EntryKind.OUTCOME, outcome.attempts(), payload, outcome.finishedAt()))
                     .join();
@@ -93,7 +93,7 @@ class TaskRecords {
             call.run().abandon();
             throw new Refused();
         }
-        return Settled.of(outcome, items, call.dependencies());
+        return Settled.of(outcome.with(call.pins()), items, call.dependencies());
     }
 
     /** An entry that nobody waits for: what counts is the outcome. */
