@@ -36,7 +36,10 @@ class CostExpertTest {
     @TempDir
     private Path folder;
 
-    private final Catalog catalog = TestCatalogs.create();
+    /** Shared: each test has a folder, and so datasets, of its own. */
+    private static final Catalog CATALOG = TestCatalogs.create();
+
+    private final Catalog catalog = CATALOG;
 
     private Datasets datasets() {
         return TestDatasets.in(folder.resolve("data"), folder).datasets();
