@@ -32,7 +32,11 @@ public interface Catalog {
      */
     CatalogDataset declare(String id, Map<String, Object> changes);
 
+    /** Keeps an edge; the same one again keeps the newer confidence. */
     void link(LineageEdge edge);
+
+    /** Drops an edge, whatever its confidence; one that is not there is no error. */
+    void unlink(LineageEdge edge);
 
     List<LineageEdge> upstream(String id);
 

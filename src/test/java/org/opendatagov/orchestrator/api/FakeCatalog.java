@@ -100,6 +100,9 @@ final class FakeCatalog implements Catalog {
     }
 
     @Override
+    public void unlink(LineageEdge edge) {}
+
+    @Override
     public List<LineageEdge> upstream(String id) {
         return List.of();
     }

@@ -104,6 +104,11 @@ class CatalogStore implements Catalog, StatedDeclarations {
     }
 
     @Override
+    public void unlink(LineageEdge edge) {
+        database.change("lineage could not be recorded", client -> new CatalogLineage(client).unlink(edge));
+    }
+
+    @Override
     public List<LineageEdge> upstream(String id) {
         return database.read("lineage could not be read", client -> new CatalogLineage(client).upstream(id));
     }
