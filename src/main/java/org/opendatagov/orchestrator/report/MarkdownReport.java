@@ -2,8 +2,9 @@ package org.opendatagov.orchestrator.report;
 
 import java.util.List;
 import org.opendatagov.orchestrator.expert.Finding;
+import org.opendatagov.orchestrator.report.RunReport.Dependency;
 
-/** Writes a report as Markdown. Names from data are escaped: they can break neither table nor page. */
+/** Writes a report as Markdown. Names from data are escaped: they can break neither table nor page, and link nowhere. */
 final class MarkdownReport {
     private final StringBuilder text = new StringBuilder();
 
@@ -12,91 +13,36 @@ final class MarkdownReport {
     static String of(RunReport report) {
         MarkdownReport written = new MarkdownReport();
         written.head(report);
+        written.steps(report);
         written.experts(report);
         written.personal(report);
         written.gaps(report);
         written.cost(report);
         written.upstream(report);
         written.findings(report);
-        written.steps(report);
         return written.text.toString();
     }
 
     private void head(RunReport report) {
         line("# " + escaped(report.title()));
         line("");
-        line("Run `" + report.runId() + "` of `" + report.workflow() + "` version " + report.version() + ": **"
-                + report.status() + (report.partial() ? ", partial" : "") + "**");
+        line("Run `%s` of %s version %d: **%s**%s"
+                .formatted(
+                        report.runId(),
+                        escaped(report.workflow()),
+                        report.version(),
+                        escaped(report.status()) + (report.partial() ? ", partial" : ""),
+                        report.finishedAt().map(at -> ", " + at).orElse("")));
+        if (report.partial()) {
+            line("");
+            line("> This report is partial: not every task succeeded.");
+        }
         if (!report.problem().isEmpty()) {
             line("");
-            line("> " + escaped(report.problem()));
+            line("> Why it " + escaped(report.status()) + ": " + escaped(report.problem()));
         }
-    }
-
-    private void experts(RunReport report) {
-        heading("At a glance");
-        line("| Task | Status | Summary |");
-        line("|---|---|---|");
-        report.experts()
-                .forEach(expert -> line("| " + escaped(expert.task()) + " | " + expert.status() + " | "
-                        + escaped(expert.summary()) + " |"));
-    }
-
-    private void personal(RunReport report) {
-        if (!report.personal().isEmpty()) {
-            heading("Personal fields to mask");
-            report.personal()
-                    .forEach(
-                            field -> line("- **" + escaped(field.column()) + "**: " + String.join(", ", field.classes())
-                                    + (field.specialCategory() ? " (special category)" : "")));
-        }
-    }
-
-    private void gaps(RunReport report) {
-        if (!report.gaps().isEmpty()) {
-            heading("What the GDPR lacks");
-            line("| Article | Rule | Verdict | What to do |");
-            line("|---|---|---|---|");
-            report.gaps()
-                    .forEach(gap -> line("| " + escaped(gap.article()) + " | " + escaped(gap.title()) + " | "
-                            + gap.verdict().replace('_', ' ') + " | " + escaped(gap.remedy()) + " |"));
-        }
-    }
-
-    private void cost(RunReport report) {
-        report.cost().ifPresent(cost -> {
-            heading("Cost a month");
-            line("| Item | Quantity | Unit price | Amount |");
-            line("|---|---:|---:|---:|");
-            cost.lines()
-                    .forEach(item -> line("| " + escaped(item.item()) + " | " + item.quantity() + " " + item.unit()
-                            + " | " + item.unitPrice() + " | " + item.amount() + " |"));
-            line("| **Total** (" + cost.currency() + ", prices of " + cost.priceDate() + ") | | | **" + cost.total()
-                    + "** |");
-        });
-    }
-
-    private void upstream(RunReport report) {
-        heading("Upstream datasets");
-        if (report.upstream().isEmpty()) {
-            line("None is known.");
-        }
-        report.upstream().forEach(edge -> line("- " + escaped(edge.dataset()) + " (" + edge.how() + ")"));
-        report.suggestedUpstream()
-                .forEach(edge -> line("- perhaps " + escaped(edge.dataset()) + " (suggested by " + edge.how() + ")"));
-    }
-
-    private void findings(RunReport report) {
-        heading("Findings");
-        List<Finding> findings = report.findings();
-        if (findings.isEmpty()) {
-            line("None.");
-            return;
-        }
-        line("| Severity | Finding | Detail |");
-        line("|---|---|---|");
-        findings.forEach(finding -> line("| " + finding.severity().text() + " | " + escaped(finding.title()) + " | "
-                + escaped(finding.detail()) + " |"));
+        line("");
+        report.highlights().forEach(highlight -> line("- **" + highlight.topic() + "**: " + escaped(highlight.text())));
     }
 
     private void steps(RunReport report) {
@@ -106,6 +52,99 @@ final class MarkdownReport {
                 line((index + 1) + ". " + escaped(report.nextSteps().get(index)));
             }
         }
+    }
+
+    private void experts(RunReport report) {
+        table(
+                "Tasks",
+                List.of("Task", "Status", "Summary"),
+                report.experts().stream()
+                        .map(expert -> List.of(expert.task(), expert.status(), expert.summary()))
+                        .toList());
+    }
+
+    private void personal(RunReport report) {
+        table(
+                "Personal fields to mask",
+                List.of("Column", "Classes", "How"),
+                report.personal().stream()
+                        .map(field -> List.of(
+                                field.column(),
+                                String.join(", ", field.classes())
+                                        + (field.specialCategory() ? " (special category)" : ""),
+                                field.masking()))
+                        .toList());
+    }
+
+    private void gaps(RunReport report) {
+        table(
+                "What the GDPR lacks",
+                List.of("Article", "Rule", "Verdict", "What to do"),
+                report.gaps().stream()
+                        .map(gap -> List.of(
+                                gap.article(), gap.title(), gap.verdict().replace('_', ' '), gap.remedy()))
+                        .toList());
+    }
+
+    private void cost(RunReport report) {
+        report.cost().ifPresent(cost -> {
+            heading("Cost" + Highlights.period(cost));
+            line("| Item | Quantity | Unit price | Amount |");
+            line("|---|---:|---:|---:|");
+            cost.lines()
+                    .forEach(item -> row(List.of(
+                            item.item(),
+                            Plain.quantity(item.quantity()) + " " + item.unit(),
+                            item.unitPrice(),
+                            Plain.cents(item.amount()))));
+            line("| **Total** (%s, prices of %s) | | | **%s** |"
+                    .formatted(
+                            escaped(cost.currency()), escaped(cost.priceDate()), escaped(Plain.cents(cost.total()))));
+            line("");
+            cost.assumptions().forEach(assumption -> line("- " + escaped(assumption)));
+        });
+    }
+
+    private void upstream(RunReport report) {
+        heading("Upstream datasets");
+        if (report.upstream().isEmpty()) {
+            line("None is known.");
+        }
+        report.upstream().forEach(edge -> line("- " + edge(edge, edge.how())));
+        report.suggestedUpstream().forEach(edge -> line("- perhaps " + edge(edge, "suggested by " + edge.how())));
+    }
+
+    private static String edge(Dependency edge, String how) {
+        String columns = edge.columns().isEmpty() ? "" : ": " + String.join(", ", edge.columns());
+        return escaped(edge.dataset()) + " (" + escaped(how.replace('_', ' ') + columns) + ")";
+    }
+
+    private void findings(RunReport report) {
+        List<Finding> findings = report.findings();
+        if (findings.isEmpty()) {
+            heading("Findings");
+            line("None.");
+        }
+        table(
+                "Findings",
+                List.of("Severity", "Finding", "Detail"),
+                findings.stream()
+                        .map(finding -> List.of(finding.severity().text(), finding.title(), finding.detail()))
+                        .toList());
+    }
+
+    private void table(String title, List<String> head, List<List<String>> rows) {
+        if (!rows.isEmpty()) {
+            heading(title);
+            row(head);
+            line("|" + "---|".repeat(head.size()));
+            rows.forEach(this::row);
+        }
+    }
+
+    private void row(List<String> cells) {
+        line("| "
+                + String.join(" | ", cells.stream().map(MarkdownReport::escaped).toList()) + " |");
     }
 
     private void heading(String heading) {
@@ -119,10 +158,14 @@ final class MarkdownReport {
     }
 
     static String escaped(String value) {
-        return value.replaceAll("[\\r\\n]+", " ")
+        return Plain.text(value)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
-                .replaceAll("([\\\\|`*_\\[\\]#])", "\\\\$1");
+                .replace("://", "&#58;//")
+                .replaceAll("(?i)www\\.", "www&#46;")
+                .replaceAll("([\\\\|`*_\\[\\]#~])", "\\\\$1")
+                .replaceAll("^(\\s*)([-+=])", "$1\\\\$2")
+                .replaceAll("^(\\s*\\d+)([.)])", "$1\\\\$2");
     }
 }

@@ -1,14 +1,12 @@
 package org.opendatagov.orchestrator.report;
 
-import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.opendatagov.orchestrator.engine.RunRecord;
 import org.opendatagov.orchestrator.engine.RunView;
 import org.opendatagov.orchestrator.engine.TaskState;
@@ -16,24 +14,34 @@ import org.opendatagov.orchestrator.engine.TaskView;
 import org.opendatagov.orchestrator.expert.ExpertReport;
 import org.opendatagov.orchestrator.expert.Finding;
 import org.opendatagov.orchestrator.expert.Severity;
-import org.opendatagov.orchestrator.report.RunReport.Cost;
-import org.opendatagov.orchestrator.report.RunReport.CostLine;
 import org.opendatagov.orchestrator.report.RunReport.Dependency;
 import org.opendatagov.orchestrator.report.RunReport.ExpertLine;
 import org.opendatagov.orchestrator.report.RunReport.Gap;
 import org.opendatagov.orchestrator.report.RunReport.PersonalField;
+import org.opendatagov.orchestrator.report.RunReport.Schema;
 
 /** Makes a report of what the tasks of a run answered, whichever workflow it was. */
 final class ReportBuilder {
+    private static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::severity)
+            .reversed()
+            .thenComparing(Finding::id)
+            .thenComparing(Finding::title);
+    private static final String DETECT = "detect_pii";
+    private static final String LINEAGE = "map_dependencies";
+
     private final RunRecord run;
+    private final Results results;
 
     ReportBuilder(RunRecord run) {
         this.run = run;
+        this.results = new Results(run);
     }
 
     RunReport build() {
         RunView view = run.run();
         List<Finding> findings = findings();
+        List<PersonalField> personal = personal();
+        List<Gap> gaps = gaps();
         return new RunReport(
                 view.id(),
                 view.workflow(),
@@ -45,11 +53,14 @@ final class ReportBuilder {
                 view.inputs(),
                 view.createdAt(),
                 view.finishedAt(),
+                new Highlights(view, results)
+                        .of(schema(), personal, gaps, CostSection.of(results), dependencies("upstream")),
                 view.tasks().stream().map(this::line).toList(),
                 findings,
-                personal(),
-                gaps(),
-                cost(),
+                schema(),
+                personal,
+                gaps,
+                CostSection.of(results),
                 dependencies("upstream"),
                 dependencies("suggested"),
                 nextSteps(findings));
@@ -64,104 +75,93 @@ final class ReportBuilder {
     private List<Finding> findings() {
         return run.reports().values().stream()
                 .flatMap(report -> report.findings().stream())
-                .sorted(Comparator.comparing(Finding::severity).reversed().thenComparing(Finding::id))
+                .sorted(WORST_FIRST)
                 .toList();
     }
 
     private ExpertLine line(TaskView task) {
-        ExpertReport report = run.reports().get(task.id());
-        boolean attention = report != null
-                && report.findings().stream()
-                        .anyMatch(finding -> finding.severity().compareTo(Severity.MEDIUM) >= 0);
-        String status = task.status() == TaskState.SUCCEEDED
-                ? attention ? "needs attention" : "done"
-                : task.status().text();
+        boolean attention = Optional.ofNullable(run.reports().get(task.id())).stream()
+                .flatMap(report -> report.findings().stream())
+                .anyMatch(finding -> finding.severity().compareTo(Severity.MEDIUM) >= 0);
+        String succeeded = attention ? "needs attention" : "done";
+        String status =
+                task.status() == TaskState.SUCCEEDED ? succeeded : task.status().text();
         return new ExpertLine(task.id(), task.expert(), status, task.summary());
     }
 
+    private Optional<Schema> schema() {
+        return results.of("analyze_schema").stream().findFirst().map(report -> {
+            Map<String, Object> result = report.result();
+            List<String> key = Results.maps(result.get("keys")).stream()
+                    .findFirst()
+                    .map(found -> Results.texts(found.get("columns")))
+                    .orElse(List.of());
+            String format = result.get("format") instanceof Map<?, ?> map ? Results.text(map, "name") : "";
+            return new Schema(
+                    format,
+                    Results.number(result, "rows").longValue(),
+                    Results.maps(result.get("columns")).size(),
+                    key);
+        });
+    }
+
     private List<PersonalField> personal() {
-        List<PersonalField> fields = new ArrayList<>();
-        for (Map<?, ?> column : maps("columns")) {
-            if (Boolean.TRUE.equals(column.get("personal")) && column.get("classes") instanceof List<?> classes) {
-                List<String> names = classes.stream()
-                        .map(found -> found instanceof Map<?, ?> map ? String.valueOf(map.get("class")) : "")
-                        .toList();
-                fields.add(new PersonalField(
-                        text(column, "column"), names, Boolean.TRUE.equals(column.get("special_category"))));
+        Map<String, String> masking = masking();
+        return results.maps(DETECT, "columns").stream()
+                .filter(column -> Boolean.TRUE.equals(column.get("personal")))
+                .map(column -> new PersonalField(
+                        Results.text(column, "column"),
+                        Results.maps(column.get("classes")).stream()
+                                .map(found -> Results.text(found, "class"))
+                                .toList(),
+                        Boolean.TRUE.equals(column.get("special_category")),
+                        masking.getOrDefault(Results.text(column, "column"), "")))
+                .toList();
+    }
+
+    /** What security recommends, by column. */
+    private Map<String, String> masking() {
+        Map<String, String> masking = new LinkedHashMap<>();
+        for (ExpertReport report : results.of(DETECT)) {
+            for (Finding finding : report.findings()) {
+                if (finding.subject().column() != null) {
+                    masking.putIfAbsent(finding.subject().column(), finding.recommendation());
+                }
             }
         }
-        return fields;
+        return masking;
     }
 
     private List<Gap> gaps() {
-        return maps("rules").stream()
-                .filter(rule -> !"satisfied".equals(rule.get("verdict")))
+        return results.maps("validate_gdpr", "rules").stream()
+                .filter(rule -> Set.of("violated", "needs_evidence").contains(Results.text(rule, "verdict")))
                 .map(rule -> new Gap(
-                        text(rule, "article"), text(rule, "title"), text(rule, "verdict"), text(rule, "remedy")))
+                        Results.text(rule, "id"),
+                        Results.text(rule, "article"),
+                        Results.text(rule, "title"),
+                        Results.text(rule, "verdict"),
+                        Results.text(rule, "reason"),
+                        Results.text(rule, "remedy")))
+                .sorted(Comparator.comparing(gap -> !gap.verdict().equals("violated")))
                 .toList();
     }
 
-    private Optional<Cost> cost() {
-        return run.reports().values().stream()
-                .filter(report -> report.result().containsKey("price_date"))
-                .findFirst()
-                .map(report -> new Cost(
-                        maps("lines").stream().map(ReportBuilder::costLine).toList(),
-                        plain(report.result().get("total")),
-                        String.valueOf(report.result().get("currency")),
-                        String.valueOf(report.result().get("price_date"))));
-    }
-
-    private static CostLine costLine(Map<?, ?> line) {
-        return new CostLine(
-                text(line, "item"),
-                plain(line.get("quantity")),
-                text(line, "unit"),
-                plain(line.get("unit_price")),
-                plain(line.get("amount")));
-    }
-
-    private static String plain(@Nullable Object number) {
-        return number == null
-                ? ""
-                : new BigDecimal(String.valueOf(number)).stripTrailingZeros().toPlainString();
-    }
-
-    private List<Dependency> dependencies(String name) {
-        return maps(name).stream()
+    private List<Dependency> dependencies(String member) {
+        return results.maps(LINEAGE, member).stream()
                 .map(edge -> new Dependency(
-                        text(edge, "dataset"),
-                        text(edge, "how"),
-                        edge.get("confidence") instanceof Number number ? number.doubleValue() : 0))
+                        Results.text(edge, "dataset"),
+                        Results.text(edge, "how"),
+                        Results.number(edge, "confidence").doubleValue(),
+                        Results.texts(edge.get("columns"))))
                 .toList();
     }
 
-    private List<String> nextSteps(List<Finding> findings) {
+    private static List<String> nextSteps(List<Finding> findings) {
         Set<String> steps = new LinkedHashSet<>();
         findings.stream()
                 .map(Finding::recommendation)
                 .filter(step -> !step.isBlank())
                 .forEach(steps::add);
         return List.copyOf(steps);
-    }
-
-    /** The objects of a list in the results, whichever task gave it. */
-    private List<Map<?, ?>> maps(String name) {
-        List<Map<?, ?>> maps = new ArrayList<>();
-        for (ExpertReport report : run.reports().values()) {
-            if (report.result().get(name) instanceof List<?> list) {
-                list.forEach(item -> {
-                    if (item instanceof Map<?, ?> map) {
-                        maps.add(map);
-                    }
-                });
-            }
-        }
-        return maps;
-    }
-
-    private static String text(Map<?, ?> map, String name) {
-        Object value = map.get(name);
-        return value == null ? "" : String.valueOf(value);
     }
 }

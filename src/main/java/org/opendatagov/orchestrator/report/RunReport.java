@@ -12,11 +12,14 @@ import org.opendatagov.orchestrator.expert.Finding;
  *
  * @param title what was asked, in a few words
  * @param status {@code succeeded}, {@code failed}, …
+ * @param partial it succeeded though optional tasks failed
  * @param problem why it failed; empty otherwise
+ * @param highlights what to read first, one sentence a topic
  * @param experts a line for each task
  * @param findings most severe first
- * @param personal personal columns and how to mask them
- * @param gaps what the GDPR lacks
+ * @param schema what the dataset is
+ * @param personal personal columns and how to mask them, in the order of the file
+ * @param gaps what the GDPR lacks, violated rules first, then most severe first
  * @param nextSteps recommendations, most severe first, none twice
  */
 public record RunReport(
@@ -30,14 +33,33 @@ public record RunReport(
         Map<String, Object> inputs,
         Instant createdAt,
         Optional<Instant> finishedAt,
+        List<Highlight> highlights,
         List<ExpertLine> experts,
         List<Finding> findings,
+        Optional<Schema> schema,
         List<PersonalField> personal,
         List<Gap> gaps,
         Optional<Cost> cost,
         List<Dependency> upstream,
         List<Dependency> suggestedUpstream,
         List<String> nextSteps) {
+    public RunReport {
+        highlights = List.copyOf(highlights);
+        experts = List.copyOf(experts);
+        findings = List.copyOf(findings);
+        personal = List.copyOf(personal);
+        gaps = List.copyOf(gaps);
+        upstream = List.copyOf(upstream);
+        suggestedUpstream = List.copyOf(suggestedUpstream);
+        nextSteps = List.copyOf(nextSteps);
+    }
+
+    /**
+     * What to read first.
+     *
+     * @param state {@code done, attention, failed}
+     */
+    public record Highlight(String topic, String state, String text) {}
 
     /**
      * A task's line.
@@ -46,18 +68,49 @@ public record RunReport(
      */
     public record ExpertLine(String task, String expert, String status, String summary) {}
 
-    /** A personal column. */
-    public record PersonalField(String column, List<String> classes, boolean specialCategory) {}
+    /** What the dataset is; {@code key} is the first candidate, empty where there is none. */
+    public record Schema(String format, long rows, int columns, List<String> key) {
+        public Schema {
+            key = List.copyOf(key);
+        }
+    }
 
-    /** A rule that is not satisfied. */
-    public record Gap(String article, String title, String verdict, String remedy) {}
+    /** A personal column; {@code masking} says how. */
+    public record PersonalField(String column, List<String> classes, boolean specialCategory, String masking) {
+        public PersonalField {
+            classes = List.copyOf(classes);
+        }
+    }
 
-    /** A month's cost. */
-    public record Cost(List<CostLine> lines, String total, String currency, String priceDate) {}
+    /** A rule that is not satisfied; {@code remedy} says what to do. */
+    public record Gap(String rule, String article, String title, String verdict, String reason, String remedy) {}
 
-    /** One line of it. */
+    /**
+     * What it costs.
+     *
+     * @param months the time that it is for
+     * @param total sum of the lines' amounts, to the last digit
+     */
+    public record Cost(
+            List<CostLine> lines,
+            String total,
+            String currency,
+            String priceDate,
+            String months,
+            List<String> assumptions) {
+        public Cost {
+            lines = List.copyOf(lines);
+            assumptions = List.copyOf(assumptions);
+        }
+    }
+
+    /** One line of it: quantity times unit price is the amount, to the last digit. */
     public record CostLine(String item, String quantity, String unit, String unitPrice, String amount) {}
 
-    /** A dataset that this one depends on. */
-    public record Dependency(String dataset, String how, double confidence) {}
+    /** A dataset that this one depends on; {@code columns} refer to it. */
+    public record Dependency(String dataset, String how, double confidence, List<String> columns) {
+        public Dependency {
+            columns = List.copyOf(columns);
+        }
+    }
 }

@@ -26,6 +26,8 @@ record FakeReports(Runs runs) implements Reports {
                         List.of(),
                         List.of(),
                         List.of(),
+                        Optional.empty(),
+                        List.of(),
                         List.of(),
                         Optional.empty(),
                         List.of(),
