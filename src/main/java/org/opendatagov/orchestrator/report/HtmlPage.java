@@ -25,9 +25,9 @@ final class HtmlPage {
     static String head(String title) {
         return """
                 <!DOCTYPE html>
-                <html lang="en"><head><meta charset="utf-8">
-                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <html lang="en"><head><meta charset="utf-8"/>
+                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <title>%s</title>
                 <style>
                 %s</style></head>

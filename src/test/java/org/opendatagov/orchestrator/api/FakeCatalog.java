@@ -100,6 +100,11 @@ final class FakeCatalog implements Catalog {
     }
 
     @Override
+    public Declarations declarations(String location, java.time.Instant at) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void unlink(LineageEdge edge) {}
 
     @Override

@@ -1,5 +1,6 @@
 package org.opendatagov.orchestrator.adapter.postgres;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +72,13 @@ class CatalogStore implements Catalog, StatedDeclarations {
         return database.read(
                 "declarations could not be read",
                 client -> DeclarationChanges.read(new CatalogDeclarations(client).declared(location)));
+    }
+
+    @Override
+    public Declarations declarations(String location, Instant at) {
+        return database.read(
+                "declarations could not be read",
+                client -> DeclarationChanges.read(new CatalogDeclarations(client).declared(location, at)));
     }
 
     @Override
