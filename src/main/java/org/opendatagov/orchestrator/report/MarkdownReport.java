@@ -165,7 +165,7 @@ final class MarkdownReport {
                 .replace("://", "&#58;//")
                 .replaceAll("(?i)www\\.", "www&#46;")
                 .replaceAll("([\\\\|`*_\\[\\]#~])", "\\\\$1")
-                .replaceAll("^(\\s*)([-+=])", "$1\\\\$2")
-                .replaceAll("^(\\s*\\d+)([.)])", "$1\\\\$2");
+                .replaceAll("^(\\s*)([-+=])(?=[-=\\s]|$)", "$1\\\\$2")
+                .replaceAll("^(\\s*\\d+)([.)])(?=\\s|$)", "$1\\\\$2");
     }
 }

@@ -282,6 +282,8 @@ class ReportTest {
                 "**bold** _it_ ~~no~~ # head",
                 "\u0000\u001b[31m\u202e",
                 "\\|",
+                "- item",
+                "1. item",
                 "&amp;&lt;",
                 "\ud800"
             })
@@ -293,8 +295,7 @@ class ReportTest {
         assertThat(page.getElementsByTagName("script").getLength()).isZero();
         assertThat(page.getElementsByTagName("img").getLength()).isZero();
         assertThat(texts(page, "th")).contains(Plain.text(name));
-        String[] tables = markdown.split("\n## ");
-        for (String table : tables) {
+        for (String table : markdown.split("\n## ", -1)) {
             assertThat(table.lines()
                             .filter(line -> line.startsWith("|"))
                             .map(line -> line.replaceAll("\\\\.", "")
