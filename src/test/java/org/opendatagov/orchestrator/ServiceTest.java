@@ -142,8 +142,9 @@ class ServiceTest {
                 send("GET", "/api/v1/datasets?q=declared.parquet", "").body());
         String id = found.get("datasets").get(0).get("id").asText();
         String declared = """
-                {"owner": "sales", "region": "eu-west-1", "purpose": "billing", "lawful_basis": "contract", "retention": "P2Y",
-                 "data_subjects": ["customers"], "upstream": ["orders", "customers"],
+                {"owner": "sales", "region": "eu-west-1", "purpose": "billing", "lawful_basis": "contract", "retention": "P20Y",
+                 "retention_column": "transaction_time", "data_subjects": ["customers"], "recipients": ["none"], "necessity": "invoices",
+                 "security_measures": ["encryption_at_rest"], "upstream": ["orders", "customers"],
                  "schedule": {"runs_per_month": 30, "hours_per_run": 0.5, "executors": 1, "executor_rate": 3}}""";
         assertThat(send("PATCH", "/api/v1/datasets/" + id, declared).statusCode())
                 .isEqualTo(200);

@@ -1,5 +1,6 @@
 package org.opendatagov.orchestrator.catalog;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,14 +26,21 @@ public interface Catalog {
     /** What is declared for a location, before or after it was first seen. */
     Declarations declarations(String location);
 
+    /** What was declared for a location at a time: every change is kept. */
+    Declarations declarations(String location, Instant at);
+
     /**
-     * Changes what is declared for a dataset: named members replace, JSON null removes, others stay.
+     * Changes what is declared for a dataset, by JSON merge patch (RFC 7396): named members replace, null removes, others stay.
      *
      * @throws org.opendatagov.orchestrator.problem.OrchestratorException {@code not_found}; {@code invalid_input} with every problem
      */
     CatalogDataset declare(String id, Map<String, Object> changes);
 
+    /** Keeps an edge; the same one again keeps the newer confidence. */
     void link(LineageEdge edge);
+
+    /** Drops an edge, whatever its confidence; one that is not there is no error. */
+    void unlink(LineageEdge edge);
 
     List<LineageEdge> upstream(String id);
 

@@ -17,18 +17,23 @@ public final class DeclarationChanges {
     private DeclarationChanges() {}
 
     /**
-     * What is declared after the changes: named members replace, null removes, others stay.
+     * What is declared after the changes, by JSON merge patch (RFC 7396): named members replace, null removes, others stay,
+     * and so within the schedule.
      *
      * @throws OrchestratorException {@code invalid_input} with every problem, its path a JSON Pointer into the changes
      */
     public static Map<String, Object> merge(Map<?, ?> declared, Map<String, Object> changes) {
-        List<Problem> problems = DeclarationChecks.problems(changes, "");
+        Map<String, Object> whole = new LinkedHashMap<>(changes);
+        if (changes.get(SCHEDULE) instanceof Map<?, ?> patch) {
+            whole.put(SCHEDULE, patched(declared.get(SCHEDULE), patch));
+        }
+        List<Problem> problems = DeclarationChecks.problems(whole, "");
         if (!problems.isEmpty()) {
             throw new OrchestratorException(ErrorCode.INVALID_INPUT, problems);
         }
         Map<String, Object> merged = new LinkedHashMap<>();
         declared.forEach((name, value) -> merged.put(String.valueOf(name), value));
-        changes.forEach((name, value) -> {
+        whole.forEach((name, value) -> {
             if (value == null) {
                 merged.remove(name);
             } else {
@@ -36,6 +41,21 @@ public final class DeclarationChanges {
             }
         });
         return merged;
+    }
+
+    private static Map<String, Object> patched(@Nullable Object before, Map<?, ?> patch) {
+        Map<String, Object> patched = new LinkedHashMap<>();
+        if (before instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> patched.put(String.valueOf(name), value));
+        }
+        patch.forEach((name, value) -> {
+            if (value == null) {
+                patched.remove(String.valueOf(name));
+            } else {
+                patched.put(String.valueOf(name), value);
+            }
+        });
+        return patched;
     }
 
     /** The statements that are new or say something else than when they were last made: a file read twice changes nothing. */

@@ -77,6 +77,11 @@ final class DeclarationChecks {
         return members;
     }
 
+    /** All that can be declared. */
+    static Set<String> names() {
+        return MEMBERS.keySet();
+    }
+
     /** The problems of some members; null stands for a removal and is always right. */
     static List<Problem> problems(Map<?, ?> changes, String base) {
         List<Problem> problems = new ArrayList<>();

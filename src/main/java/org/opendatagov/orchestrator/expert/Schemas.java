@@ -16,6 +16,25 @@ public final class Schemas {
         return schema;
     }
 
+    /** The inputs of an action: nothing else is taken. */
+    public static Map<String, Object> inputs(Map<String, Object> properties, String... required) {
+        Map<String, Object> schema = object(properties, required);
+        schema.put("additionalProperties", false);
+        return schema;
+    }
+
+    /** A schema with a smallest value. */
+    public static Map<String, Object> atLeast(Number minimum, Map<String, Object> schema) {
+        Map<String, Object> bounded = new LinkedHashMap<>(schema);
+        bounded.put("minimum", minimum);
+        return bounded;
+    }
+
+    /** One of a few words. */
+    public static Map<String, Object> oneOf(String... words) {
+        return Map.of("type", "string", "enum", List.of(words));
+    }
+
     public static Map<String, Object> list(Map<String, Object> items) {
         return Map.of("type", "array", "items", items);
     }
@@ -34,6 +53,10 @@ public final class Schemas {
 
     public static Map<String, Object> number(String description) {
         return Map.of("type", "number", "description", description);
+    }
+
+    public static Map<String, Object> integer(String description) {
+        return Map.of("type", "integer", "description", description);
     }
 
     public static Map<String, Object> integer() {

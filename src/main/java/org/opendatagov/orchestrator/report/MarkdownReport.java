@@ -2,12 +2,10 @@ package org.opendatagov.orchestrator.report;
 
 import java.util.List;
 import org.opendatagov.orchestrator.expert.Finding;
+import org.opendatagov.orchestrator.report.RunReport.Dependency;
 
-/** Writes a report as Markdown. Names from data are escaped: they can break neither table nor page. */
+/** Writes a report as Markdown. Names from data are escaped: they can break neither table nor page, and link nowhere. */
 final class MarkdownReport {
-    /** One inside a word is no emphasis (CommonMark 6.2), and reads better as it is. */
-    private static final String UNDERSCORE = "(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])";
-
     private final StringBuilder text = new StringBuilder();
 
     private MarkdownReport() {}
@@ -15,118 +13,36 @@ final class MarkdownReport {
     static String of(RunReport report) {
         MarkdownReport written = new MarkdownReport();
         written.head(report);
+        written.steps(report);
         written.experts(report);
         written.personal(report);
         written.gaps(report);
         written.cost(report);
         written.upstream(report);
         written.findings(report);
-        written.steps(report);
-        written.columns(report);
         return written.text.toString();
     }
 
     private void head(RunReport report) {
         line("# " + escaped(report.title()));
         line("");
-        line("Run `" + report.runId() + "` of `" + report.workflow() + "` version " + report.version() + ": **"
-                + report.status() + (report.partial() ? ", partial" : "") + "** (" + Wording.times(report) + ")");
-        report.dataset().ifPresent(shape -> {
+        line("Run `%s` of %s version %d: **%s**%s"
+                .formatted(
+                        report.runId(),
+                        escaped(report.workflow()),
+                        report.version(),
+                        escaped(report.status()) + (report.partial() ? ", partial" : ""),
+                        report.finishedAt().map(at -> ", " + at).orElse("")));
+        if (report.partial()) {
             line("");
-            line(Wording.shape(shape, report.columns().size()));
-        });
+            line("> This report is partial: not every task succeeded.");
+        }
         if (!report.problem().isEmpty()) {
             line("");
-            line("> " + escaped(report.problem()));
+            line("> Why it " + escaped(report.status()) + ": " + escaped(report.problem()));
         }
-    }
-
-    private void experts(RunReport report) {
-        heading("At a glance");
-        line("| Task | Status | Summary |");
-        line("|---|---|---|");
-        report.experts()
-                .forEach(expert -> line("| " + escaped(expert.task()) + " | " + expert.status() + " | "
-                        + escaped(expert.summary()) + " |"));
-    }
-
-    private void personal(RunReport report) {
-        if (!report.personal().isEmpty()) {
-            heading("Personal fields to mask");
-            line("| Column | What it holds | How to mask it |");
-            line("|---|---|---|");
-            report.personal()
-                    .forEach(field -> line("| " + escaped(field.column()) + " | "
-                            + escaped(Wording.words(String.join(", ", field.classes())))
-                            + (field.specialCategory() ? " (special category)" : "") + " | " + escaped(field.remedy())
-                            + " |"));
-        }
-    }
-
-    private void columns(RunReport report) {
-        if (!report.columns().isEmpty()) {
-            heading("Columns");
-            line("| Column | Holds | Kept as | Missing | Distinct | Personal |");
-            line("|---|---|---|---:|---:|---|");
-            report.columns().stream()
-                    .limit(Wording.COLUMNS)
-                    .forEach(column -> line("| " + escaped(column.name()) + " | "
-                            + escaped(Wording.words(column.type())) + " | " + escaped(column.physicalType()) + " | "
-                            + Wording.count(column.nulls()) + " | " + Wording.count(column.distinct()) + " | "
-                            + (column.personal() ? "yes" : "") + " |"));
-            int others = report.columns().size() - Wording.COLUMNS;
-            if (others > 0) {
-                line("");
-                line(Wording.count(others) + " more columns are in the JSON report.");
-            }
-        }
-    }
-
-    private void gaps(RunReport report) {
-        if (!report.gaps().isEmpty()) {
-            heading("Missing for the GDPR");
-            line("| Article | Rule | Verdict | What to do |");
-            line("|---|---|---|---|");
-            report.gaps()
-                    .forEach(gap -> line("| " + escaped(gap.article()) + " | " + escaped(gap.title()) + " | "
-                            + escaped(Wording.words(gap.verdict())) + " | " + escaped(gap.remedy()) + " |"));
-        }
-    }
-
-    private void cost(RunReport report) {
-        report.cost().ifPresent(cost -> {
-            heading("Cost a month");
-            line("| Item | Quantity | Unit price | Amount |");
-            line("|---|---:|---:|---:|");
-            cost.lines()
-                    .forEach(item -> line("| " + escaped(item.item()) + " | " + item.quantity() + " " + item.unit()
-                            + " | " + item.unitPrice() + " | " + Wording.amount(item.amount()) + " |"));
-            line("| **Total** (" + cost.currency() + ", prices of " + cost.priceDate() + ") | | | **"
-                    + Wording.amount(cost.total()) + "** |");
-        });
-    }
-
-    private void upstream(RunReport report) {
-        heading("Upstream datasets");
-        if (report.upstream().isEmpty()) {
-            line("None is known.");
-        }
-        report.upstream().forEach(edge -> line("- " + escaped(edge.dataset()) + " (" + edge.how() + ")"));
-        report.suggestedUpstream()
-                .forEach(edge -> line("- perhaps " + escaped(edge.dataset()) + " (suggested by " + edge.how() + ")"));
-    }
-
-    private void findings(RunReport report) {
-        heading("Findings");
-        List<Finding> findings = report.findings();
-        if (findings.isEmpty()) {
-            line("None.");
-            return;
-        }
-        line("| Severity | Finding | Detail |");
-        line("|---|---|---|");
-        findings.forEach(finding -> line("| " + finding.severity().text() + " | " + escaped(finding.title()) + " | "
-                + escaped(finding.detail()) + " |"));
+        line("");
+        report.highlights().forEach(highlight -> line("- **" + highlight.topic() + "**: " + escaped(highlight.text())));
     }
 
     private void steps(RunReport report) {
@@ -136,6 +52,99 @@ final class MarkdownReport {
                 line((index + 1) + ". " + escaped(report.nextSteps().get(index)));
             }
         }
+    }
+
+    private void experts(RunReport report) {
+        table(
+                "Tasks",
+                List.of("Task", "Status", "Summary"),
+                report.experts().stream()
+                        .map(expert -> List.of(expert.task(), expert.status(), expert.summary()))
+                        .toList());
+    }
+
+    private void personal(RunReport report) {
+        table(
+                "Personal fields to mask",
+                List.of("Column", "Classes", "How"),
+                report.personal().stream()
+                        .map(field -> List.of(
+                                field.column(),
+                                String.join(", ", field.classes())
+                                        + (field.specialCategory() ? " (special category)" : ""),
+                                field.masking()))
+                        .toList());
+    }
+
+    private void gaps(RunReport report) {
+        table(
+                "What the GDPR lacks",
+                List.of("Article", "Rule", "Verdict", "What to do"),
+                report.gaps().stream()
+                        .map(gap -> List.of(
+                                gap.article(), gap.title(), gap.verdict().replace('_', ' '), gap.remedy()))
+                        .toList());
+    }
+
+    private void cost(RunReport report) {
+        report.cost().ifPresent(cost -> {
+            heading("Cost" + Highlights.period(cost));
+            line("| Item | Quantity | Unit price | Amount |");
+            line("|---|---:|---:|---:|");
+            cost.lines()
+                    .forEach(item -> row(List.of(
+                            item.item(),
+                            Plain.quantity(item.quantity()) + " " + item.unit(),
+                            item.unitPrice(),
+                            Plain.cents(item.amount()))));
+            line("| **Total** (%s, prices of %s) | | | **%s** |"
+                    .formatted(
+                            escaped(cost.currency()), escaped(cost.priceDate()), escaped(Plain.cents(cost.total()))));
+            line("");
+            cost.assumptions().forEach(assumption -> line("- " + escaped(assumption)));
+        });
+    }
+
+    private void upstream(RunReport report) {
+        heading("Upstream datasets");
+        if (report.upstream().isEmpty()) {
+            line("None is known.");
+        }
+        report.upstream().forEach(edge -> line("- " + edge(edge, edge.how())));
+        report.suggestedUpstream().forEach(edge -> line("- perhaps " + edge(edge, "suggested by " + edge.how())));
+    }
+
+    private static String edge(Dependency edge, String how) {
+        String columns = edge.columns().isEmpty() ? "" : ": " + String.join(", ", edge.columns());
+        return escaped(edge.dataset()) + " (" + escaped(how.replace('_', ' ') + columns) + ")";
+    }
+
+    private void findings(RunReport report) {
+        List<Finding> findings = report.findings();
+        if (findings.isEmpty()) {
+            heading("Findings");
+            line("None.");
+        }
+        table(
+                "Findings",
+                List.of("Severity", "Finding", "Detail"),
+                findings.stream()
+                        .map(finding -> List.of(finding.severity().text(), finding.title(), finding.detail()))
+                        .toList());
+    }
+
+    private void table(String title, List<String> head, List<List<String>> rows) {
+        if (!rows.isEmpty()) {
+            heading(title);
+            row(head);
+            line("|" + "---|".repeat(head.size()));
+            rows.forEach(this::row);
+        }
+    }
+
+    private void row(List<String> cells) {
+        line("| "
+                + String.join(" | ", cells.stream().map(MarkdownReport::escaped).toList()) + " |");
     }
 
     private void heading(String heading) {
@@ -149,11 +158,14 @@ final class MarkdownReport {
     }
 
     static String escaped(String value) {
-        return value.replaceAll("[\\r\\n]+", " ")
+        return Plain.text(value)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
-                .replaceAll("([\\\\|`*\\[\\]#])", "\\\\$1")
-                .replaceAll(UNDERSCORE, "\\\\_");
+                .replace("://", "&#58;//")
+                .replaceAll("(?i)www\\.", "www&#46;")
+                .replaceAll("([\\\\|`*_\\[\\]#~])", "\\\\$1")
+                .replaceAll("^(\\s*)([-+=])(?=[-=\\s]|$)", "$1\\\\$2")
+                .replaceAll("^(\\s*\\d+)([.)])(?=\\s|$)", "$1\\\\$2");
     }
 }

@@ -1,10 +1,9 @@
 package org.opendatagov.orchestrator.report;
 
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,26 +14,34 @@ import org.opendatagov.orchestrator.engine.TaskView;
 import org.opendatagov.orchestrator.expert.ExpertReport;
 import org.opendatagov.orchestrator.expert.Finding;
 import org.opendatagov.orchestrator.expert.Severity;
-import org.opendatagov.orchestrator.report.RunReport.ColumnLine;
-import org.opendatagov.orchestrator.report.RunReport.Cost;
-import org.opendatagov.orchestrator.report.RunReport.CostLine;
-import org.opendatagov.orchestrator.report.RunReport.DatasetShape;
 import org.opendatagov.orchestrator.report.RunReport.Dependency;
 import org.opendatagov.orchestrator.report.RunReport.ExpertLine;
 import org.opendatagov.orchestrator.report.RunReport.Gap;
 import org.opendatagov.orchestrator.report.RunReport.PersonalField;
+import org.opendatagov.orchestrator.report.RunReport.Schema;
 
 /** Makes a report of what the tasks of a run answered, whichever workflow it was. */
 final class ReportBuilder {
+    private static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::severity)
+            .reversed()
+            .thenComparing(Finding::id)
+            .thenComparing(Finding::title);
+    private static final String DETECT = "detect_pii";
+    private static final String LINEAGE = "map_dependencies";
+
     private final RunRecord run;
+    private final Results results;
 
     ReportBuilder(RunRecord run) {
         this.run = run;
+        this.results = new Results(run);
     }
 
     RunReport build() {
         RunView view = run.run();
         List<Finding> findings = findings();
+        List<PersonalField> personal = personal();
+        List<Gap> gaps = gaps();
         return new RunReport(
                 view.id(),
                 view.workflow(),
@@ -46,13 +53,14 @@ final class ReportBuilder {
                 view.inputs(),
                 view.createdAt(),
                 view.finishedAt(),
+                new Highlights(view, results)
+                        .of(schema(), personal, gaps, CostSection.of(results), dependencies("upstream")),
                 view.tasks().stream().map(this::line).toList(),
                 findings,
-                dataset(),
-                columns(),
-                personal(),
-                gaps(),
-                cost(),
+                schema(),
+                personal,
+                gaps,
+                CostSection.of(results),
                 dependencies("upstream"),
                 dependencies("suggested"),
                 nextSteps(findings));
@@ -60,131 +68,100 @@ final class ReportBuilder {
 
     private static String title(RunView view) {
         Object location = view.inputs().get("file_path");
-        String words = Wording.words(view.workflow());
-        String what = words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+        String what = view.workflow().replace('_', ' ');
         return location == null ? what : what + ": " + location;
     }
 
     private List<Finding> findings() {
         return run.reports().values().stream()
                 .flatMap(report -> report.findings().stream())
-                .sorted(Comparator.comparing(Finding::severity).reversed().thenComparing(Finding::id))
+                .sorted(WORST_FIRST)
                 .toList();
     }
 
     private ExpertLine line(TaskView task) {
-        ExpertReport report = run.reports().get(task.id());
-        boolean attention = report != null
-                && report.findings().stream()
-                        .anyMatch(finding -> finding.severity().compareTo(Severity.MEDIUM) >= 0);
-        String status = task.status() == TaskState.SUCCEEDED
-                ? attention ? "needs attention" : "done"
-                : task.status().text();
+        boolean attention = Optional.ofNullable(run.reports().get(task.id())).stream()
+                .flatMap(report -> report.findings().stream())
+                .anyMatch(finding -> finding.severity().compareTo(Severity.MEDIUM) >= 0);
+        String succeeded = attention ? "needs attention" : "done";
+        String status =
+                task.status() == TaskState.SUCCEEDED ? succeeded : task.status().text();
         return new ExpertLine(task.id(), task.expert(), status, task.summary());
     }
 
+    private Optional<Schema> schema() {
+        return results.of("analyze_schema").stream().findFirst().map(report -> {
+            Map<String, Object> result = report.result();
+            List<String> key = Results.maps(result.get("keys")).stream()
+                    .findFirst()
+                    .map(found -> Results.texts(found.get("columns")))
+                    .orElse(List.of());
+            String format = result.get("format") instanceof Map<?, ?> map ? Results.text(map, "name") : "";
+            return new Schema(
+                    format,
+                    Results.number(result, "rows").longValue(),
+                    Results.maps(result.get("columns")).size(),
+                    key);
+        });
+    }
+
     private List<PersonalField> personal() {
-        List<PersonalField> fields = new ArrayList<>();
-        for (ExpertReport report : run.reports().values()) {
-            for (Map<?, ?> column : Results.maps(report, "columns")) {
-                if (Results.flag(column, "personal") && column.get("classes") instanceof List<?> classes) {
-                    fields.add(personal(column, classes, report));
+        Map<String, String> masking = masking();
+        return results.maps(DETECT, "columns").stream()
+                .filter(column -> Boolean.TRUE.equals(column.get("personal")))
+                .map(column -> new PersonalField(
+                        Results.text(column, "column"),
+                        Results.maps(column.get("classes")).stream()
+                                .map(found -> Results.text(found, "class"))
+                                .toList(),
+                        Boolean.TRUE.equals(column.get("special_category")),
+                        masking.getOrDefault(Results.text(column, "column"), "")))
+                .toList();
+    }
+
+    /** What security recommends, by column. */
+    private Map<String, String> masking() {
+        Map<String, String> masking = new LinkedHashMap<>();
+        for (ExpertReport report : results.of(DETECT)) {
+            for (Finding finding : report.findings()) {
+                if (finding.subject().column() != null) {
+                    masking.putIfAbsent(finding.subject().column(), finding.recommendation());
                 }
             }
         }
-        return fields;
-    }
-
-    private static PersonalField personal(Map<?, ?> column, List<?> classes, ExpertReport report) {
-        String name = Results.text(column, "column");
-        List<String> names = classes.stream()
-                .map(found -> found instanceof Map<?, ?> map ? Results.text(map, "class") : "")
-                .toList();
-        String remedy = report.findings().stream()
-                .filter(finding -> name.equals(finding.subject().column()))
-                .map(Finding::recommendation)
-                .findFirst()
-                .orElse("");
-        return new PersonalField(name, names, Results.flag(column, "special_category"), remedy);
-    }
-
-    private List<ColumnLine> columns() {
-        return maps("columns").stream()
-                .filter(column -> column.containsKey("logical_type"))
-                .map(column -> new ColumnLine(
-                        Results.text(column, "name"),
-                        Results.text(column, "logical_type"),
-                        Results.text(column, "physical_type"),
-                        Results.whole(column, "nulls").orElse(0L),
-                        Results.whole(column, "distinct").orElse(0L),
-                        Results.flag(column, "personal")))
-                .toList();
-    }
-
-    private Optional<DatasetShape> dataset() {
-        return run.reports().values().stream()
-                .map(ExpertReport::result)
-                .filter(result -> result.get("format") instanceof Map)
-                .findFirst()
-                .map(result -> new DatasetShape(
-                        Results.whole(result, "rows").orElse(0L),
-                        Results.whole(result, "bytes").orElse(0L),
-                        result.get("format") instanceof Map<?, ?> format ? Results.text(format, "name") : ""));
+        return masking;
     }
 
     private List<Gap> gaps() {
-        return maps("rules").stream()
-                .filter(rule -> !"satisfied".equals(rule.get("verdict")))
+        return results.maps("validate_gdpr", "rules").stream()
+                .filter(rule -> Set.of("violated", "needs_evidence").contains(Results.text(rule, "verdict")))
                 .map(rule -> new Gap(
+                        Results.text(rule, "id"),
                         Results.text(rule, "article"),
                         Results.text(rule, "title"),
                         Results.text(rule, "verdict"),
+                        Results.text(rule, "reason"),
                         Results.text(rule, "remedy")))
+                .sorted(Comparator.comparing(gap -> !gap.verdict().equals("violated")))
                 .toList();
     }
 
-    private Optional<Cost> cost() {
-        return run.reports().values().stream()
-                .filter(report -> report.result().containsKey("price_date"))
-                .findFirst()
-                .map(report -> new Cost(
-                        maps("lines").stream().map(ReportBuilder::costLine).toList(),
-                        Results.plain(report.result().get("total")),
-                        String.valueOf(report.result().get("currency")),
-                        String.valueOf(report.result().get("price_date"))));
-    }
-
-    private static CostLine costLine(Map<?, ?> line) {
-        return new CostLine(
-                Results.text(line, "item"),
-                Results.plain(line.get("quantity")),
-                Results.text(line, "unit"),
-                Results.plain(line.get("unit_price")),
-                Results.plain(line.get("amount")));
-    }
-
-    private List<Dependency> dependencies(String name) {
-        return maps(name).stream()
+    private List<Dependency> dependencies(String member) {
+        return results.maps(LINEAGE, member).stream()
                 .map(edge -> new Dependency(
                         Results.text(edge, "dataset"),
                         Results.text(edge, "how"),
-                        edge.get("confidence") instanceof Number number ? number.doubleValue() : 0))
+                        Results.number(edge, "confidence").doubleValue(),
+                        Results.texts(edge.get("columns"))))
                 .toList();
     }
 
-    private List<String> nextSteps(List<Finding> findings) {
+    private static List<String> nextSteps(List<Finding> findings) {
         Set<String> steps = new LinkedHashSet<>();
         findings.stream()
                 .map(Finding::recommendation)
                 .filter(step -> !step.isBlank())
                 .forEach(steps::add);
         return List.copyOf(steps);
-    }
-
-    /** The objects of a list in the results, whichever task gave it. */
-    private List<Map<?, ?>> maps(String name) {
-        return run.reports().values().stream()
-                .flatMap(report -> Results.maps(report, name).stream())
-                .toList();
     }
 }

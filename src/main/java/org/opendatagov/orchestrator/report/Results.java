@@ -6,16 +6,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.opendatagov.orchestrator.engine.RunRecord;
 import org.opendatagov.orchestrator.expert.ExpertReport;
 
-/** Reads the results of experts, which are JSON values: what is not there, or of another type, is left out. */
-final class Results {
-    private Results() {}
+/** Reads what the actions of a run answered, whatever the tasks are called. */
+record Results(RunRecord run) {
+    /** The reports of an action, in the workflow's order. */
+    List<ExpertReport> of(String action) {
+        return run.run().tasks().stream()
+                .filter(task -> task.action().equals(action))
+                .flatMap(task -> Optional.ofNullable(run.reports().get(task.id())).stream())
+                .toList();
+    }
 
-    /** The objects of a list in a report's result. */
-    static List<Map<?, ?>> maps(ExpertReport report, String name) {
+    /** The objects of a list in the results of an action. */
+    List<Map<?, ?>> maps(String action, String member) {
+        return of(action).stream()
+                .flatMap(report -> maps(report.result().get(member)).stream())
+                .toList();
+    }
+
+    static List<Map<?, ?>> maps(@Nullable Object value) {
         List<Map<?, ?>> maps = new ArrayList<>();
-        if (report.result().get(name) instanceof List<?> list) {
+        if (value instanceof List<?> list) {
             for (Object item : list) {
                 if (item instanceof Map<?, ?> map) {
                     maps.add(map);
@@ -25,23 +38,18 @@ final class Results {
         return maps;
     }
 
-    static String text(Map<?, ?> map, String name) {
-        Object value = map.get(name);
+    static String text(Map<?, ?> map, String member) {
+        Object value = map.get(member);
         return value == null ? "" : String.valueOf(value);
     }
 
-    static Optional<Long> whole(Map<?, ?> map, String name) {
-        return map.get(name) instanceof Number number ? Optional.of(number.longValue()) : Optional.empty();
+    static List<String> texts(@Nullable Object value) {
+        return value instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
-    static boolean flag(Map<?, ?> map, String name) {
-        return Boolean.TRUE.equals(map.get(name));
-    }
-
-    /** A number without exponent. */
-    static String plain(@Nullable Object number) {
-        return number == null
-                ? ""
-                : new BigDecimal(String.valueOf(number)).stripTrailingZeros().toPlainString();
+    static BigDecimal number(Map<?, ?> map, String member) {
+        return map.get(member) instanceof Number number ? new BigDecimal(number.toString()) : BigDecimal.ZERO;
     }
 }

@@ -12,13 +12,14 @@ import org.opendatagov.orchestrator.expert.Finding;
  *
  * @param title what was asked, in a few words
  * @param status {@code succeeded}, {@code failed}, …
+ * @param partial it succeeded though optional tasks failed
  * @param problem why it failed; empty otherwise
+ * @param highlights what to read first, one sentence a topic
  * @param experts a line for each task
  * @param findings most severe first
- * @param dataset its shape, where an expert looked at one
- * @param columns its columns, in their order
- * @param personal personal columns and how to mask them
- * @param gaps what the GDPR lacks
+ * @param schema what the dataset is
+ * @param personal personal columns and how to mask them, in the order of the file
+ * @param gaps what the GDPR lacks, violated rules first, then most severe first
  * @param nextSteps recommendations, most severe first, none twice
  */
 public record RunReport(
@@ -32,16 +33,33 @@ public record RunReport(
         Map<String, Object> inputs,
         Instant createdAt,
         Optional<Instant> finishedAt,
+        List<Highlight> highlights,
         List<ExpertLine> experts,
         List<Finding> findings,
-        Optional<DatasetShape> dataset,
-        List<ColumnLine> columns,
+        Optional<Schema> schema,
         List<PersonalField> personal,
         List<Gap> gaps,
         Optional<Cost> cost,
         List<Dependency> upstream,
         List<Dependency> suggestedUpstream,
         List<String> nextSteps) {
+    public RunReport {
+        highlights = List.copyOf(highlights);
+        experts = List.copyOf(experts);
+        findings = List.copyOf(findings);
+        personal = List.copyOf(personal);
+        gaps = List.copyOf(gaps);
+        upstream = List.copyOf(upstream);
+        suggestedUpstream = List.copyOf(suggestedUpstream);
+        nextSteps = List.copyOf(nextSteps);
+    }
+
+    /**
+     * What to read first.
+     *
+     * @param state {@code done, attention, failed}
+     */
+    public record Highlight(String topic, String state, String text) {}
 
     /**
      * A task's line.
@@ -50,34 +68,49 @@ public record RunReport(
      */
     public record ExpertLine(String task, String expert, String status, String summary) {}
 
-    /** How large the dataset is. */
-    public record DatasetShape(long rows, long bytes, String format) {}
+    /** What the dataset is; {@code key} is the first candidate, empty where there is none. */
+    public record Schema(String format, long rows, int columns, List<String> key) {
+        public Schema {
+            key = List.copyOf(key);
+        }
+    }
+
+    /** A personal column; {@code masking} says how. */
+    public record PersonalField(String column, List<String> classes, boolean specialCategory, String masking) {
+        public PersonalField {
+            classes = List.copyOf(classes);
+        }
+    }
+
+    /** A rule that is not satisfied; {@code remedy} says what to do. */
+    public record Gap(String rule, String article, String title, String verdict, String reason, String remedy) {}
 
     /**
-     * A column.
+     * What it costs.
      *
-     * @param type what its values are
-     * @param physicalType what the file keeps them as
+     * @param months the time that it is for
+     * @param total sum of the lines' amounts, to the last digit
      */
-    public record ColumnLine(
-            String name, String type, String physicalType, long nulls, long distinct, boolean personal) {}
+    public record Cost(
+            List<CostLine> lines,
+            String total,
+            String currency,
+            String priceDate,
+            String months,
+            List<String> assumptions) {
+        public Cost {
+            lines = List.copyOf(lines);
+            assumptions = List.copyOf(assumptions);
+        }
+    }
 
-    /**
-     * A personal column.
-     *
-     * @param remedy how to mask it
-     */
-    public record PersonalField(String column, List<String> classes, boolean specialCategory, String remedy) {}
-
-    /** A rule that is not satisfied. */
-    public record Gap(String article, String title, String verdict, String remedy) {}
-
-    /** A month's cost. */
-    public record Cost(List<CostLine> lines, String total, String currency, String priceDate) {}
-
-    /** One line of it. */
+    /** One line of it: quantity times unit price is the amount, to the last digit. */
     public record CostLine(String item, String quantity, String unit, String unitPrice, String amount) {}
 
-    /** A dataset that this one depends on. */
-    public record Dependency(String dataset, String how, double confidence) {}
+    /** A dataset that this one depends on; {@code columns} refer to it. */
+    public record Dependency(String dataset, String how, double confidence, List<String> columns) {
+        public Dependency {
+            columns = List.copyOf(columns);
+        }
+    }
 }

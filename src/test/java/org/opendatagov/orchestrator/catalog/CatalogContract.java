@@ -226,4 +226,75 @@ public abstract class CatalogContract {
                 .containsExactly(new LineageEdge(customers.id(), orders.id(), "foreign_key", 0.7));
         assertThat(catalog().downstream(orders.id())).isEmpty();
     }
+
+    @Test
+    void a_schedule_is_patched_member_by_member_and_must_be_whole_after() {
+        CatalogDataset orders = recorded("orders.parquet");
+        Map<String, Object> schedule =
+                Map.of("runs_per_month", 30, "hours_per_run", 0.5, "executors", 3, "executor_rate", 3.75);
+        catalog().declare(orders.id(), Map.of("schedule", schedule));
+
+        assertThat(catalog()
+                        .declare(orders.id(), Map.of("schedule", Map.of("executors", 5)))
+                        .declarations()
+                        .schedule())
+                .contains(new ProcessingSchedule(30, 0.5, 5, 3.75));
+        Map<String, Object> hole = new LinkedHashMap<>();
+        hole.put("executors", null);
+        assertThatExceptionOfType(OrchestratorException.class)
+                .isThrownBy(() -> catalog().declare(orders.id(), Map.of("schedule", hole, "retention", "soon")))
+                .satisfies(e -> assertThat(e.problems())
+                        .extracting(Problem::path)
+                        .containsExactlyInAnyOrder("/schedule/executors", "/retention"));
+        Map<String, Object> none = new LinkedHashMap<>();
+        none.put("schedule", null);
+        assertThat(catalog().declare(orders.id(), none).declarations().schedule())
+                .isEmpty();
+    }
+
+    @Test
+    void what_was_declared_when_is_kept() {
+        CatalogDataset orders = recorded("orders.parquet");
+        java.time.Instant before = java.time.Instant.EPOCH;
+        catalog().declare(orders.id(), Map.of("owner", "sales"));
+        java.time.Instant between = recorded("orders.parquet").lastSeen();
+        catalog().declare(orders.id(), Map.of("owner", "finance"));
+
+        assertThat(catalog().declarations("orders.parquet", before)).isEqualTo(Declarations.none());
+        assertThat(catalog().declarations("orders.parquet", between).owner()).contains("sales");
+        assertThat(catalog()
+                        .declarations("orders.parquet", java.time.Instant.now().plusSeconds(60))
+                        .owner())
+                .contains("finance");
+    }
+
+    @Test
+    void an_edge_that_is_dropped_is_gone_and_dropping_it_again_is_no_error() {
+        CatalogDataset orders = recorded("orders.parquet");
+        LineageEdge edge = new LineageEdge("customers", orders.id(), "foreign_key", 0.5);
+        catalog().link(edge);
+        catalog().unlink(new LineageEdge("customers", orders.id(), "foreign_key", 0.9));
+        catalog().unlink(edge);
+
+        assertThat(catalog().upstream(orders.id())).isEmpty();
+    }
+
+    @Test
+    void the_same_dataset_onboarded_twice_at_once_is_one_dataset_with_its_declared_edges_once() throws Exception {
+        stated().state("report.parquet", Map.of("upstream", List.of("orders", "customers")));
+        List<Callable<CatalogDataset>> calls = new ArrayList<>();
+        for (int number = 0; number < 12; number++) {
+            calls.add(() -> recorded("report.parquet"));
+        }
+        try (var executor = Executors.newFixedThreadPool(12)) {
+            for (Future<CatalogDataset> call : executor.invokeAll(calls)) {
+                call.get();
+            }
+        }
+
+        CatalogDataset report = recorded("report.parquet");
+        assertThat(catalog().search("report", 10)).extracting("id").containsExactly(report.id());
+        assertThat(catalog().profiles(report.id(), 10)).hasSize(1);
+        assertThat(catalog().upstream(report.id())).extracting("upstream").containsExactly("customers", "orders");
+    }
 }

@@ -1,5 +1,7 @@
 package org.opendatagov.orchestrator.adapter.postgres;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.opendatagov.orchestrator.catalog.DeclarationChanges;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,6 +17,18 @@ final class CatalogDeclarations {
     /** What is in force. */
     Map<?, ?> declared(String location) {
         return newest("SELECT declared::text FROM declaration WHERE location = ? ORDER BY id DESC LIMIT 1", location);
+    }
+
+    /** What was in force at a time. */
+    Map<?, ?> declared(String location, Instant at) {
+        return client.sql("""
+                SELECT declared::text FROM declaration WHERE location = ? AND declared_at <= ?
+                ORDER BY id DESC LIMIT 1""")
+                .params(location, at.atOffset(ZoneOffset.UTC))
+                .query(String.class)
+                .optional()
+                .<Map<?, ?>>map(text -> CatalogJson.read(text, Map.class))
+                .orElse(Map.of());
     }
 
     /** What somebody asks for: named members replace, null removes, others stay. */

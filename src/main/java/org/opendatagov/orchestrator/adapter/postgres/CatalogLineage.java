@@ -40,6 +40,12 @@ final class CatalogLineage {
                 .update();
     }
 
+    int unlink(LineageEdge edge) {
+        return client.sql("DELETE FROM lineage_edge WHERE upstream = ? AND downstream = ? AND how = ?")
+                .params(edge.upstream(), edge.downstream(), edge.how())
+                .update();
+    }
+
     /** Makes the declared edges of a dataset those that are declared now. */
     void declare(String id, List<String> upstream) {
         client.sql("DELETE FROM lineage_edge WHERE downstream = ? AND how = 'declared'")

@@ -1,5 +1,6 @@
 package org.opendatagov.orchestrator.adapter.postgres;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +75,13 @@ class CatalogStore implements Catalog, StatedDeclarations {
     }
 
     @Override
+    public Declarations declarations(String location, Instant at) {
+        return database.read(
+                "declarations could not be read",
+                client -> DeclarationChanges.read(new CatalogDeclarations(client).declared(location, at)));
+    }
+
+    @Override
     public CatalogDataset declare(String id, Map<String, Object> changes) {
         return database.change("declarations could not be changed", client -> {
             String location = new CatalogDatasets(client)
@@ -101,6 +109,11 @@ class CatalogStore implements Catalog, StatedDeclarations {
     @Override
     public void link(LineageEdge edge) {
         database.change("lineage could not be recorded", client -> new CatalogLineage(client).link(edge));
+    }
+
+    @Override
+    public void unlink(LineageEdge edge) {
+        database.change("lineage could not be recorded", client -> new CatalogLineage(client).unlink(edge));
     }
 
     @Override

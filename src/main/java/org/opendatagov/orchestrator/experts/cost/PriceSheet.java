@@ -1,58 +1,80 @@
 package org.opendatagov.orchestrator.experts.cost;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Map;
-import org.opendatagov.orchestrator.problem.ErrorCode;
-import org.opendatagov.orchestrator.problem.OrchestratorException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.springframework.core.io.Resource;
 
 /**
- * Dated prices.
+ * Dated prices of a storage service.
  *
- * @param storage price of a GB (2^30 bytes) for a month, by storage class
- * @param minimumDays shortest time that is billed, by storage class
+ * @param priceDate the day on which they were published
+ * @param source where they were published
+ * @param aliases other names of storage classes
+ * @param regions storage classes by region
  */
 record PriceSheet(
         String currency,
         String priceDate,
-        String region,
-        Map<String, BigDecimal> storage,
-        Map<String, Integer> minimumDays) {
-    static PriceSheet read(String resource) {
-        try (InputStream input = PriceSheet.class.getResourceAsStream(resource)) {
-            var tree = new ObjectMapper(new YAMLFactory()).readTree(input);
-            Map<String, BigDecimal> storage = new java.util.TreeMap<>();
-            tree.get("storage_per_gb_month")
-                    .properties()
-                    .forEach(price -> storage.put(
-                            price.getKey(), new BigDecimal(price.getValue().asText())));
-            Map<String, Integer> days = new java.util.TreeMap<>();
-            tree.get("minimum_days")
-                    .properties()
-                    .forEach(price -> days.put(price.getKey(), price.getValue().asInt()));
-            return new PriceSheet(
-                    tree.get("currency").asText(),
-                    tree.get("price_date").asText(),
-                    tree.get("region").asText(),
-                    storage,
-                    days);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the price sheet " + resource + " cannot be read", e);
+        String source,
+        String defaultRegion,
+        String defaultClass,
+        Map<String, String> aliases,
+        Map<String, Map<String, StorageClass>> regions) {
+    private static final ObjectMapper YAML = YAMLMapper.builder()
+            .addModule(new Jdk8Module())
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    PriceSheet {
+        Objects.requireNonNull(currency, "currency");
+        Objects.requireNonNull(priceDate, "price_date");
+        aliases = Map.copyOf(aliases);
+        regions = new TreeMap<>(regions);
+        if (!regions.getOrDefault(defaultRegion, Map.of()).containsKey(defaultClass)) {
+            throw new IllegalArgumentException("default_region and default_class must be priced");
         }
     }
 
-    BigDecimal storage(String storageClass) {
-        BigDecimal price = storage.get(storageClass);
-        if (price == null) {
-            throw new OrchestratorException(
-                    ErrorCode.INVALID_INPUT,
-                    "The price sheet has no storage class '%s'; it has %s."
-                            .formatted(storageClass, String.join(", ", storage.keySet())));
+    /** @throws IllegalStateException where it is missing or wrong: without prices there is no estimate */
+    static PriceSheet read(Resource resource) {
+        try (InputStream input = resource.getInputStream()) {
+            return YAML.readValue(input, PriceSheet.class);
+        } catch (IOException | RuntimeException e) {
+            throw new IllegalStateException(
+                    "The price sheet of orchestrator.cost.price-sheet cannot be read; expected the form of"
+                            + " rules/prices/aws-s3.yaml.",
+                    e);
         }
-        return price;
+    }
+
+    Set<String> regionNames() {
+        return new TreeSet<>(regions.keySet());
+    }
+
+    Set<String> classNames() {
+        return new TreeSet<>(regions.getOrDefault(defaultRegion, Map.of()).keySet());
+    }
+
+    /** The name under which a class is priced: {@code STANDARD_IA} and {@code standard-ia} are {@code standard_ia}. */
+    String className(String asked) {
+        String name = asked.strip().toLowerCase(Locale.ROOT).replace('-', '_');
+        return aliases.getOrDefault(name, name);
+    }
+
+    Optional<StorageClass> find(String region, String storageClass) {
+        return Optional.ofNullable(regions.getOrDefault(region, Map.of()).get(className(storageClass)));
     }
 }

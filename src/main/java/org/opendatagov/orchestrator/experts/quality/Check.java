@@ -23,7 +23,7 @@ record Check(Expectation expectation, long rows, long unexpected) {
             List<Expectation> some = expectations.subList(from, Math.min(expectations.size(), from + AT_ONCE));
             String sql = "SELECT "
                     + String.join(
-                            ", ", some.stream().map(Expectation::unexpected).toList()) + " FROM dataset";
+                            ", ", some.stream().map(Expectation::unexpected).toList()) + ", count(*) FROM dataset";
             try (var statement = connection.prepareStatement(sql);
                     ResultSet row = statement.executeQuery()) {
                 row.next();

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.opendatagov.orchestrator.dataset.Dataset;
 import org.opendatagov.orchestrator.dataset.DatasetProfile;
 import org.opendatagov.orchestrator.dataset.Datasets;
+import org.opendatagov.orchestrator.expert.ActionInputs;
 import org.opendatagov.orchestrator.expert.Expert;
 import org.opendatagov.orchestrator.expert.ExpertAction;
 import org.opendatagov.orchestrator.expert.ExpertReport;
@@ -14,8 +15,6 @@ import org.opendatagov.orchestrator.expert.Findings;
 import org.opendatagov.orchestrator.expert.Schemas;
 import org.opendatagov.orchestrator.expert.Severity;
 import org.opendatagov.orchestrator.expert.Subject;
-import org.opendatagov.orchestrator.problem.ErrorCode;
-import org.opendatagov.orchestrator.problem.OrchestratorException;
 import org.springframework.stereotype.Component;
 
 /** Suggests a suite of expectations that Great Expectations 1.x loads, and checks it against the data it came from. */
@@ -25,7 +24,7 @@ public class QualityExpert implements Expert {
             "define_expectations",
             "quality_validation",
             "Suggests a Great Expectations suite and checks it against the dataset",
-            Schemas.object(Map.of("file_path", Schemas.dataset()), "file_path"),
+            Schemas.inputs(Map.of("file_path", Schemas.dataset()), "file_path"),
             Schemas.object(
                     Map.of(
                             "suite",
@@ -69,11 +68,7 @@ public class QualityExpert implements Expert {
 
     @Override
     public ExpertReport perform(ExpertRequest request) {
-        if (!request.action().equals(DEFINE.name())) {
-            throw new OrchestratorException(
-                    ErrorCode.UNKNOWN_ACTION,
-                    "QualityExpert knows define_expectations, not '" + request.action() + "'.");
-        }
+        ActionInputs.accept(this, request);
         Dataset dataset = datasets.open(request.requiredText("file_path"), request.fingerprints());
         DatasetProfile profile = datasets.profile(dataset);
         List<Expectation> suggested = Suggestions.of(profile);

@@ -11,14 +11,13 @@ import org.opendatagov.orchestrator.dataset.Dataset;
 import org.opendatagov.orchestrator.dataset.DatasetProfile;
 import org.opendatagov.orchestrator.dataset.Datasets;
 import org.opendatagov.orchestrator.dataset.TextFormat;
+import org.opendatagov.orchestrator.expert.ActionInputs;
 import org.opendatagov.orchestrator.expert.Expert;
 import org.opendatagov.orchestrator.expert.ExpertAction;
 import org.opendatagov.orchestrator.expert.ExpertReport;
 import org.opendatagov.orchestrator.expert.ExpertRequest;
 import org.opendatagov.orchestrator.expert.Findings;
 import org.opendatagov.orchestrator.expert.Schemas;
-import org.opendatagov.orchestrator.problem.ErrorCode;
-import org.opendatagov.orchestrator.problem.OrchestratorException;
 import org.springframework.stereotype.Component;
 
 /** Says what a dataset is: columns, types, keys, dependencies, alerts; as a contract and as tables. */
@@ -28,7 +27,7 @@ public class SchemaExpert implements Expert {
             "analyze_schema",
             "schema_analysis",
             "Profiles a dataset: columns, types, keys, dependencies, alerts, contract",
-            Schemas.object(Map.of("file_path", Schemas.dataset()), "file_path"),
+            Schemas.inputs(Map.of("file_path", Schemas.dataset()), "file_path"),
             Schemas.object(
                     Map.of(
                             "rows", Schemas.integer(),
@@ -85,10 +84,7 @@ public class SchemaExpert implements Expert {
 
     @Override
     public ExpertReport perform(ExpertRequest request) {
-        if (!request.action().equals(ANALYZE.name())) {
-            throw new OrchestratorException(
-                    ErrorCode.UNKNOWN_ACTION, "SchemaExpert knows analyze_schema, not '" + request.action() + "'.");
-        }
+        ActionInputs.accept(this, request);
         Dataset dataset = datasets.open(request.requiredText("file_path"), request.fingerprints());
         DatasetProfile profile = datasets.profile(dataset);
         Structure structure = datasets.query(

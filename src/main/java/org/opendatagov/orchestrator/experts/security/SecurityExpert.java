@@ -8,6 +8,7 @@ import org.opendatagov.orchestrator.dataset.ColumnProfile;
 import org.opendatagov.orchestrator.dataset.Dataset;
 import org.opendatagov.orchestrator.dataset.DatasetProfile;
 import org.opendatagov.orchestrator.dataset.Datasets;
+import org.opendatagov.orchestrator.expert.ActionInputs;
 import org.opendatagov.orchestrator.expert.Expert;
 import org.opendatagov.orchestrator.expert.ExpertAction;
 import org.opendatagov.orchestrator.expert.ExpertReport;
@@ -17,8 +18,6 @@ import org.opendatagov.orchestrator.expert.Schemas;
 import org.opendatagov.orchestrator.expert.Severity;
 import org.opendatagov.orchestrator.expert.Subject;
 import org.opendatagov.orchestrator.privacy.ClassMatch;
-import org.opendatagov.orchestrator.problem.ErrorCode;
-import org.opendatagov.orchestrator.problem.OrchestratorException;
 import org.springframework.stereotype.Component;
 
 /** Finds personal data: which columns hold it, of which classes, and how sure that is. It flags and never changes a dataset. */
@@ -28,7 +27,7 @@ public class SecurityExpert implements Expert {
             "detect_pii",
             "security_scanning",
             "Finds the columns that hold personal data, by label and content",
-            Schemas.object(Map.of("file_path", Schemas.dataset()), "file_path"),
+            Schemas.inputs(Map.of("file_path", Schemas.dataset()), "file_path"),
             Schemas.object(
                     Map.of(
                             "columns",
@@ -63,10 +62,7 @@ public class SecurityExpert implements Expert {
 
     @Override
     public ExpertReport perform(ExpertRequest request) {
-        if (!request.action().equals(DETECT.name())) {
-            throw new OrchestratorException(
-                    ErrorCode.UNKNOWN_ACTION, "SecurityExpert knows detect_pii, not '" + request.action() + "'.");
-        }
+        ActionInputs.accept(this, request);
         Dataset dataset = datasets.open(request.requiredText("file_path"), request.fingerprints());
         DatasetProfile profile = datasets.profile(dataset);
         Findings findings = new Findings();
