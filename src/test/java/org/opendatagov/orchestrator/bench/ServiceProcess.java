@@ -111,10 +111,6 @@ final class ServiceProcess implements AutoCloseable {
         return process.pid();
     }
 
-    Path folder() {
-        return folder;
-    }
-
     JsonNode call(String method, String path, String body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
                 .header("Content-Type", "application/json")
@@ -138,18 +134,27 @@ final class ServiceProcess implements AutoCloseable {
         return run;
     }
 
-    /** Whether the run is over, however it ended. */
-    JsonNode awaitEnd(String run) throws IOException, InterruptedException {
-        while (true) {
-            JsonNode now = call("GET", "/api/v1/runs/" + run, "");
-            if (now.path("status").asText().matches("succeeded|failed|cancelled")) {
-                return now;
-            }
-            if (!process.isAlive()) {
-                throw new IllegalStateException("the service ended; see service.log in " + folder.toAbsolutePath());
-            }
-            TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
+    /** A run as it is now. */
+    JsonNode find(String run) throws IOException, InterruptedException {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("the service ended; see service.log in " + folder.toAbsolutePath());
         }
+        return call("GET", "/api/v1/runs/" + run, "");
+    }
+
+    /** Whether a run is over, however it ended. */
+    static boolean ended(JsonNode run) {
+        return run.path("status").asText().matches("succeeded|failed|cancelled");
+    }
+
+    /** The run once it is over. */
+    JsonNode awaitEnd(String run) throws IOException, InterruptedException {
+        JsonNode now = find(run);
+        while (!ended(now)) {
+            TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
+            now = find(run);
+        }
+        return now;
     }
 
     @Override
