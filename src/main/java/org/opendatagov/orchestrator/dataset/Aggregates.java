@@ -8,16 +8,17 @@ import java.util.List;
 
 /** What one pass over all columns tells of each: counts, and moments of numbers or lengths of text. */
 record Aggregates(long present, List<Double> figures) {
-    private static final int AT_ONCE = 100;
+    private static final int AT_ONCE = 25;
     private static final int FIGURES = 7;
 
-    static List<Aggregates> of(Connection connection, List<ColumnSource> columns) throws SQLException {
+    /** @param source the table or view that holds the columns */
+    static List<Aggregates> of(Connection connection, List<ColumnSource> columns, String source) throws SQLException {
         List<Aggregates> all = new ArrayList<>();
         for (int from = 0; from < columns.size(); from += AT_ONCE) {
             List<ColumnSource> some = columns.subList(from, Math.min(columns.size(), from + AT_ONCE));
             String sql = "SELECT "
                     + String.join(
-                            ", ", some.stream().map(Aggregates::expressions).toList()) + " FROM dataset";
+                            ", ", some.stream().map(Aggregates::expressions).toList()) + " FROM " + source;
             try (var statement = connection.prepareStatement(sql);
                     ResultSet row = statement.executeQuery()) {
                 row.next();

@@ -20,19 +20,17 @@ final class ColumnProfiler {
     private static final int SOME = 1000;
 
     private final ColumnSource column;
-    private final Aggregates aggregates;
     private final long rows;
     private final Detectors detectors;
 
-    ColumnProfiler(ColumnSource column, Aggregates aggregates, long rows, Detectors detectors) {
+    ColumnProfiler(ColumnSource column, long rows, Detectors detectors) {
         this.column = column;
-        this.aggregates = aggregates;
         this.rows = rows;
         this.detectors = detectors;
     }
 
     /** @param source the table or view that holds the column */
-    ColumnProfile profile(Connection connection, String source) throws SQLException {
+    ColumnProfile profile(Connection connection, String source, Aggregates aggregates) throws SQLException {
         GroupedColumn grouped = GroupedColumn.of(connection, column, source);
         ColumnVerdict verdict = scan(grouped);
         LogicalType logical = LogicalType.of(connection, column, aggregates.present(), grouped.distinct(), verdict);

@@ -15,20 +15,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class ColumnWork {
     private static final int WIDE = 100;
-    private static final int BATCH = 50;
+    private static final int BATCH = 200;
     /** Cells of a batch up to which a copy of it is small beside the memory of an instance. */
     private static final long SMALL = 5_000_000;
 
     private final List<ColumnProfiler> profilers;
     private final List<ColumnSource> columns;
     private final int batch;
+    /** Of all columns in one pass, where they are not profiled in batches. */
+    private final List<Aggregates> aggregates;
+
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicReferenceArray<@Nullable ColumnProfile> done;
 
-    ColumnWork(List<ColumnSource> columns, List<ColumnProfiler> profilers, long rows) {
+    ColumnWork(Connection connection, List<ColumnSource> columns, List<ColumnProfiler> profilers, long rows)
+            throws SQLException {
         this.columns = columns;
         this.profilers = profilers;
-        this.batch = columns.size() > WIDE && rows * BATCH <= SMALL ? BATCH : 1;
+        this.batch = columns.size() > WIDE ? Math.toIntExact(Math.clamp(SMALL / Math.max(1, rows), 1, BATCH)) : 1;
+        this.aggregates = wide() ? List.of() : Aggregates.of(connection, columns, "dataset");
         this.done = new AtomicReferenceArray<>(columns.size());
     }
 
@@ -45,10 +50,16 @@ final class ColumnWork {
     }
 
     private void run(Connection connection, int from, int to) throws SQLException {
-        String source = batch > 1 ? copy(connection, columns.subList(from, to)) : "dataset";
+        List<ColumnSource> some = columns.subList(from, to);
+        String source = wide() ? copy(connection, some) : "dataset";
+        List<Aggregates> figures = wide() ? Aggregates.of(connection, some, source) : aggregates.subList(from, to);
         for (int index = from; index < to; index++) {
-            done.set(index, profilers.get(index).profile(connection, source));
+            done.set(index, profilers.get(index).profile(connection, source, figures.get(index - from)));
         }
+    }
+
+    private boolean wide() {
+        return batch > 1;
     }
 
     private static String copy(Connection connection, List<ColumnSource> some) throws SQLException {

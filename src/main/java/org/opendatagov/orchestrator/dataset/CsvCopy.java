@@ -7,14 +7,18 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A Parquet copy of one CSV file, every column as text. Rows of a wrong width are left out and told by number.
  *
  * @param ragged how many rows were left out
  * @param raggedRows the first of them, by line from 1
+ * @param malformedRows the first of those left out for another reason: a quote that is not closed, a line without end
  */
-record CsvCopy(Path target, Dialect dialect, long ragged, List<Long> raggedRows) {
+record CsvCopy(Path target, Dialect dialect, long ragged, List<Long> raggedRows, List<Long> malformedRows) {
+    private static final String RAGGED = "error_type IN ('MISSING COLUMNS', 'TOO MANY COLUMNS')";
+
     private static final int REPORTED = 20;
 
     /** @param keys values of Hive partitions in the file's path, which become columns */
@@ -27,7 +31,12 @@ record CsvCopy(Path target, Dialect dialect, long ragged, List<Long> raggedRows)
             dialect = Dialect.sniff(connection, source, Dialect.LATIN_1);
             copy(connection, source, target, keys, dialect);
         }
-        CsvCopy copy = new CsvCopy(target, dialect, rejected(connection), raggedRows(connection));
+        CsvCopy copy = new CsvCopy(
+                target,
+                dialect,
+                rejected(connection, RAGGED),
+                rows(connection, RAGGED),
+                rows(connection, "NOT " + RAGGED));
         forget(connection);
         return copy;
     }
@@ -39,7 +48,7 @@ record CsvCopy(Path target, Dialect dialect, long ragged, List<Long> raggedRows)
                 sql.append(", ").append(Sql.literal(value)).append(" AS ").append(Sql.identifier(name)));
         sql.append(" FROM read_csv(").append(Sql.literal(source.toString())).append(", ");
         sql.append(dialect.options()).append(", store_rejects = true, rejects_limit = 0)) TO ");
-        sql.append(Sql.literal(target.toString())).append(" (FORMAT parquet)");
+        sql.append(Sql.literal(target.toString())).append(' ').append(StagedParquet.options(dialect.width()));
         execute(connection, sql.toString());
     }
 
@@ -58,8 +67,8 @@ record CsvCopy(Path target, Dialect dialect, long ragged, List<Long> raggedRows)
         return single(connection, "SELECT count(*) FROM reject_errors WHERE error_type = 'INVALID ENCODING'");
     }
 
-    private static long rejected(Connection connection) throws SQLException {
-        return single(connection, "SELECT count(DISTINCT line) FROM reject_errors");
+    private static long rejected(Connection connection, String which) throws SQLException {
+        return single(connection, "SELECT count(DISTINCT line) FROM reject_errors WHERE " + which);
     }
 
     private static long single(Connection connection, String sql) throws SQLException {
@@ -70,9 +79,9 @@ record CsvCopy(Path target, Dialect dialect, long ragged, List<Long> raggedRows)
         }
     }
 
-    private static List<Long> raggedRows(Connection connection) throws SQLException {
+    private static List<Long> rows(Connection connection, String which) throws SQLException {
         List<Long> rows = new ArrayList<>();
-        String sql = "SELECT DISTINCT line FROM reject_errors ORDER BY line LIMIT " + REPORTED;
+        String sql = "SELECT DISTINCT line FROM reject_errors WHERE " + which + " ORDER BY line LIMIT " + REPORTED;
         try (var statement = connection.prepareStatement(sql);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
@@ -93,6 +102,13 @@ record CsvCopy(Path target, Dialect dialect, long ragged, List<Long> raggedRows)
             String first = raggedRows.isEmpty() ? "" : ", the first at line " + raggedRows.getFirst();
             warnings.add("%d %s more or fewer fields than the header and %s left out%s."
                     .formatted(ragged, ragged == 1 ? "row has" : "rows have", ragged == 1 ? "was" : "were", first));
+        }
+        if (!malformedRows.isEmpty()) {
+            warnings.add(
+                    "Lines are not well formed (a stray quote, or more than 2,000,000 bytes) and were left out: %s%s."
+                            .formatted(
+                                    malformedRows.stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                                    malformedRows.size() == REPORTED ? " and more" : ""));
         }
         return part.isEmpty()
                 ? warnings

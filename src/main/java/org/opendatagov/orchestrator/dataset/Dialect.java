@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a CSV file is written, as DuckDB sniffs it.
  *
+ * @param width number of columns
  * @param labels the header's labels as they stand, empty where there is no header
  */
 record Dialect(
@@ -26,6 +27,7 @@ record Dialect(
         String comment,
         int skip,
         boolean header,
+        int width,
         List<String> labels) {
     static final String UTF_8 = "utf-8";
     static final String UTF_16 = "utf-16";
@@ -40,7 +42,7 @@ record Dialect(
     }
 
     static Dialect sniff(Connection connection, Path file, String encoding) throws SQLException {
-        String sql = "SELECT Delimiter, Quote, Escape, Comment, SkipRows, HasHeader FROM sniff_csv("
+        String sql = "SELECT Delimiter, Quote, Escape, Comment, SkipRows, HasHeader, len(Columns) FROM sniff_csv("
                 + Sql.literal(file.toString()) + ", ignore_errors = true, encoding = " + Sql.literal(encoding) + ")";
         try (var statement = connection.prepareStatement(sql);
                 ResultSet row = statement.executeQuery()) {
@@ -53,6 +55,7 @@ record Dialect(
                     text(row.getString(4)),
                     row.getInt(5),
                     row.getBoolean(6),
+                    row.getInt(7),
                     List.of());
             return dialect.header() ? dialect.withLabels(connection, file) : dialect;
         }
@@ -101,7 +104,7 @@ record Dialect(
             }
         }
         boolean named = found.stream().noneMatch(label -> DATA.matcher(label).matches());
-        return new Dialect(encoding, delimiter, quote, escape, comment, skip, named, named ? found : List.of());
+        return new Dialect(encoding, delimiter, quote, escape, comment, skip, named, width, named ? found : List.of());
     }
 
     /** The options of {@code read_csv} that say all this, all columns as text. */

@@ -1,6 +1,7 @@
 package org.opendatagov.orchestrator.dataset;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,6 +11,29 @@ import org.opendatagov.orchestrator.problem.OrchestratorException;
 /** Says what DuckDB's errors mean; its own messages quote raw values and paths, and stay here. */
 final class DuckDbErrors {
     private static final Pattern LINE = Pattern.compile(", at byte [0-9]+ in line ([0-9]+):");
+
+    /** What a fragment of DuckDB's message means, and what to do. */
+    private record Hint(String fragment, String cause, String remedy) {}
+
+    private static final Hint UNKNOWN = new Hint(
+            "", "it is empty, damaged, cut off or something else", "Write it again, or name it by what it is.");
+
+    private static final List<Hint> HINTS = List.of(
+            new Hint(
+                    "csv parsing dialect",
+                    "no delimiter and quotes fit all its lines",
+                    "Look for a quote that is never closed."),
+            new Hint(
+                    "maximum line size",
+                    "a line is longer than 2,000,000 bytes",
+                    "Break it up, and look for a quote that is never closed."),
+            new Hint("duplicate key", "an object has a key twice", "Drop one of them."),
+            new Hint("invalid utf-8", "it holds text that is not UTF-8", "Write it as UTF-8."),
+            new Hint("not utf-8", "it holds text that is not UTF-8", "Write it as UTF-8."),
+            new Hint(
+                    "magic bytes",
+                    "it does not end as a Parquet file does: it is cut off, or something else",
+                    "Write it again, or name it by what it is."));
 
     private DuckDbErrors() {}
 
@@ -31,10 +55,20 @@ final class DuckDbErrors {
             return new OrchestratorException(
                     ErrorCode.INTERNAL, "A query of ours on '" + location + "' is wrong (" + kind(message) + ").");
         }
+        Hint hint = HINTS.stream()
+                .filter(known -> message.contains(known.fragment()))
+                .findFirst()
+                .orElse(UNKNOWN);
         return new OrchestratorException(
                 ErrorCode.UNREADABLE_DATASET,
-                "'%s' cannot be read as %s: it is empty, damaged, cut off or something else (%s%s). Write it again, or name it by what it is."
-                        .formatted(location, dataset.format().text(), kind(message), place(message)));
+                "'%s' cannot be read as %s: %s (%s%s). %s"
+                        .formatted(
+                                location,
+                                dataset.format().text(),
+                                hint.cause(),
+                                kind(message),
+                                place(message),
+                                hint.remedy()));
     }
 
     /** The line that JSON breaks at: a number, no content. DuckDB 1.5 counts the line it has begun after the broken one. */

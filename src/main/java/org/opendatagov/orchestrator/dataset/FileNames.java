@@ -1,5 +1,6 @@
 package org.opendatagov.orchestrator.dataset;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -8,6 +9,14 @@ final class FileNames {
     static final String KNOWN = ".parquet, .csv, .tsv, .ndjson, .jsonl or .json, the text ones also with .gz or .zst";
 
     private FileNames() {}
+
+    static boolean gzip(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
+    }
+
+    static boolean zstandard(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".zst");
+    }
 
     static Optional<DatasetFormat> format(String name) {
         String lower = name.toLowerCase(Locale.ROOT);

@@ -24,6 +24,9 @@ class Fingerprints {
     record FileState(Path file, long size, long modified, String key) {
         static FileState of(Path file) throws IOException {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            if (!attributes.isRegularFile()) {
+                throw new IOException("no regular file any more");
+            }
             @Nullable Object key = attributes.fileKey();
             return new FileState(
                     file, attributes.size(), attributes.lastModifiedTime().toMillis(), String.valueOf(key));

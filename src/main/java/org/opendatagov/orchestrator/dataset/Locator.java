@@ -62,6 +62,12 @@ class Locator {
     }
 
     private List<Path> parts(Path folder, String location) {
+        if (!Files.isDirectory(folder)) {
+            throw new OrchestratorException(
+                    ErrorCode.FORBIDDEN_LOCATION,
+                    "'" + location
+                            + "' is neither a file nor a folder (a pipe or a device?); copy its content into a file.");
+        }
         List<Path> parts = allowed.parts(folder, location);
         if (parts.isEmpty()) {
             throw new OrchestratorException(

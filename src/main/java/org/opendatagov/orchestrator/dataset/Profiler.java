@@ -31,12 +31,10 @@ class Profiler {
                     "'" + files.located().dataset().location() + "' has no columns; expected at least one.");
         }
         long rows = rows(connection);
-        List<Aggregates> aggregates = Aggregates.of(connection, columns);
-        List<ColumnProfiler> profilers = new ArrayList<>();
-        for (int index = 0; index < columns.size(); index++) {
-            profilers.add(new ColumnProfiler(columns.get(index), aggregates.get(index), rows, detectors));
-        }
-        ColumnWork work = new ColumnWork(columns, profilers, rows);
+        List<ColumnProfiler> profilers = columns.stream()
+                .map(column -> new ColumnProfiler(column, rows, detectors))
+                .toList();
+        ColumnWork work = new ColumnWork(connection, columns, profilers, rows);
         helpers.run(connection, work::run);
         Dataset dataset = files.located().dataset();
         return new DatasetProfile(
@@ -56,7 +54,10 @@ class Profiler {
         try (var statement = connection.prepareStatement("DESCRIBE dataset");
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                String name = row.getString("column_name");
+                String name = ColumnNames.nameable(
+                        row.getString("column_name"),
+                        columns.size(),
+                        files.located().dataset());
                 columns.add(
                         new ColumnSource(name, columns.size(), row.getString("column_type"), !required.contains(name)));
             }

@@ -53,6 +53,11 @@ class StagingFolder {
         }
     }
 
+    /** The whole disk for copies, in bytes. */
+    long limit() {
+        return limit;
+    }
+
     Use use() {
         return new Use();
     }

@@ -50,11 +50,11 @@ class StandardDatasets implements Datasets {
 
     @Override
     public Dataset open(String location, Map<String, String> pinned) {
-        LocatedFiles located = locator.locate(location);
-        Dataset dataset = located.dataset();
         String before = pinned.get(location);
+        LocatedFiles located = before == null ? locator.locate(location) : again(location);
+        Dataset dataset = located.dataset();
         if (before != null && !before.equals(dataset.fingerprint())) {
-            throw changed(dataset);
+            throw changed(dataset.location());
         }
         opened.put(key(dataset), located);
         return dataset;
@@ -64,10 +64,20 @@ class StandardDatasets implements Datasets {
         return dataset.location() + "\n" + dataset.fingerprint();
     }
 
-    private static OrchestratorException changed(Dataset dataset) {
+    private static OrchestratorException changed(String location) {
         return new OrchestratorException(
                 ErrorCode.DATASET_CHANGED,
-                "'" + dataset.location() + "' changed while the run was under way; start a new run on what it is now.");
+                "'" + location
+                        + "' changed or went away while the run was under way; start a new run on what it is now.");
+    }
+
+    /** Locates what was there before: if it is gone now, it changed. */
+    private LocatedFiles again(String location) {
+        try {
+            return locator.locate(location);
+        } catch (OrchestratorException e) {
+            throw e.code() == ErrorCode.DATASET_NOT_FOUND ? changed(location) : e;
+        }
     }
 
     private LocatedFiles located(Dataset dataset) {
@@ -75,9 +85,9 @@ class StandardDatasets implements Datasets {
         if (present != null && present.unchanged()) {
             return present;
         }
-        LocatedFiles again = locator.locate(dataset.location());
+        LocatedFiles again = again(dataset.location());
         if (!again.dataset().fingerprint().equals(dataset.fingerprint())) {
-            throw changed(dataset);
+            throw changed(dataset.location());
         }
         opened.put(key(dataset), again);
         return again;
@@ -105,7 +115,7 @@ class StandardDatasets implements Datasets {
             LocatedFiles located = kept(dataset, use);
             T result = pool.run(cancellation, () -> worked(located, cancellation, use, work));
             if (!located.unchanged()) {
-                throw changed(dataset);
+                throw changed(dataset.location());
             }
             return result;
         }
@@ -132,9 +142,12 @@ class StandardDatasets implements Datasets {
                 createView(connection, files);
                 return work.run(connection, files);
             }
+        } catch (OrchestratorException e) {
+            boolean changed = e.code() == ErrorCode.UNREADABLE_DATASET && !located.unchanged();
+            throw changed ? changed(located.dataset().location()) : e;
         } catch (SQLException e) {
             if (!located.unchanged()) {
-                throw changed(located.dataset());
+                throw changed(located.dataset().location());
             }
             throw DuckDbErrors.translated(e, located.dataset(), cancellation.cancelled());
         }

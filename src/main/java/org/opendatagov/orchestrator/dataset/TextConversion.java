@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +24,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class TextConversion {
+    /** Objects say how many keys they have only once all are read: memory is bounded as for so many. */
+    private static final int JSON_COLUMNS = 1000;
+
     private final DuckDb duckDb;
     private final StagingFolder staging;
     private final Cache<String, ReadableFiles> converted =
@@ -40,13 +42,11 @@ class TextConversion {
     ReadableFiles convert(LocatedFiles located, QueryPool.Cancellation cancellation, StagingFolder.Use use)
             throws SQLException {
         Dataset dataset = located.dataset();
+        if (dataset.bytes() == 0) {
+            throw empty(dataset);
+        }
         if (dataset.format() == DatasetFormat.PARQUET) {
             return ReadableFiles.of(located);
-        }
-        if (dataset.bytes() == 0) {
-            throw new OrchestratorException(
-                    ErrorCode.UNREADABLE_DATASET,
-                    "'" + dataset.location() + "' is empty; expected at least a header or one record.");
         }
         ReentrantLock lock = underWay.computeIfAbsent(dataset.fingerprint(), key -> new ReentrantLock());
         lock.lock();
@@ -78,7 +78,7 @@ class TextConversion {
             throws SQLException {
         Dataset dataset = located.dataset();
         Path folder = staging.folder("text", key(located));
-        StagingFolder.Reservation room = staging.makeRoom(dataset.bytes(), dataset.location());
+        StagingFolder.Reservation room = staging.makeRoom(checked(located, cancellation), dataset.location());
         try (Connection connection = duckDb.openForConversion(located.files(), folder)) {
             cancellation.accept(connection);
             ReadableFiles readable = dataset.format() == DatasetFormat.CSV
@@ -94,16 +94,40 @@ class TextConversion {
         }
     }
 
+    /** Bytes of the text, unpacked. */
+    private long checked(LocatedFiles located, QueryPool.Cancellation cancellation) {
+        Dataset dataset = located.dataset();
+        try {
+            long bytes = new TextCheck(dataset, staging.limit(), cancellation).bytes(located.files());
+            if (bytes == 0) {
+                throw empty(dataset);
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new OrchestratorException(
+                    ErrorCode.DATASET_CHANGED,
+                    "'" + dataset.location() + "' went away or cannot be opened any more; start a new run.",
+                    e);
+        }
+    }
+
+    private static OrchestratorException empty(Dataset dataset) {
+        return new OrchestratorException(
+                ErrorCode.UNREADABLE_DATASET,
+                "'%s' cannot be read as %s: it is empty. Write it again."
+                        .formatted(dataset.location(), dataset.format().text()));
+    }
+
     private static ReadableFiles json(Connection connection, LocatedFiles located, Path folder, StagingFolder.Use use)
             throws SQLException, IOException {
         Path target = folder.resolve("part-0.parquet");
         Files.deleteIfExists(target);
         use.add(List.of(target));
         String source = "read_json([" + DuckDb.literals(located.files())
-                + "], sample_size = -1, union_by_name = true, maximum_object_size = 67108864, hive_partitioning = "
+                + "], sample_size = -1, union_by_name = true, maximum_object_size = 67108864, maximum_depth = 20, hive_partitioning = "
                 + (located.files().size() > 1) + ")";
-        try (var statement = connection.prepareStatement(
-                "COPY (SELECT * FROM " + source + ") TO " + Sql.literal(target.toString()) + " (FORMAT parquet)")) {
+        try (var statement = connection.prepareStatement("COPY (SELECT * FROM " + source + ") TO "
+                + Sql.literal(target.toString()) + " " + StagedParquet.options(JSON_COLUMNS))) {
             statement.execute();
         }
         return new ReadableFiles(located, List.of(target), ReadableFiles.AS_IT_IS, Optional.empty(), List.of());
@@ -125,7 +149,7 @@ class TextConversion {
             copies.add(copy);
         }
         String relation = ReadableFiles.relation(targets, false);
-        String select = TextTypes.select(connection, relation, names(connection, relation));
+        String select = TextTypes.select(connection, relation, ColumnNames.of(connection, relation, located.dataset()));
         return new ReadableFiles(located, targets, select, Optional.of(format(copies)), warnings);
     }
 
@@ -147,16 +171,5 @@ class TextConversion {
             }
         }
         return keys;
-    }
-
-    private static List<String> names(Connection connection, String relation) throws SQLException {
-        List<String> names = new ArrayList<>();
-        try (var statement = connection.prepareStatement("DESCRIBE SELECT * FROM " + relation);
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                names.add(row.getString("column_name"));
-            }
-        }
-        return names;
     }
 }

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
  * in another form than ISO 8601 too.
  */
 final class TextTypes {
-    private static final int AT_ONCE = 50;
+    private static final int AT_ONCE = 200;
+    private static final int PLANNED = 20;
     private static final int SAMPLE = 2000;
 
     private enum Type {
@@ -45,17 +46,48 @@ final class TextTypes {
     /** The select list that gives each of these text columns its type. */
     static String select(Connection connection, String relation, List<String> names) throws SQLException {
         List<String> selected = new ArrayList<>();
+        boolean whole = rows(connection, relation) <= SAMPLE;
         for (int from = 0; from < names.size(); from += AT_ONCE) {
             List<Candidates> some = names.subList(from, Math.min(names.size(), from + AT_ONCE)).stream()
                     .map(name -> new Candidates(Sql.identifier(name), List.of(Type.values())))
                     .toList();
-            String sample = "(SELECT * FROM " + relation + " LIMIT " + SAMPLE + ")";
-            List<Candidates> likely = fitting(connection, sample, some);
-            for (Candidates column : fitting(connection, relation, likely)) {
+            String sample = sample(connection, relation, some);
+            for (Candidates column : fitting(connection, sample, relation, whole, some)) {
                 selected.add(expression(column));
             }
         }
         return String.join(", ", selected);
+    }
+
+    /** A few columns at a time: the time to plan a query grows with the square of its expressions. */
+    private static List<Candidates> fitting(
+            Connection connection, String sample, String relation, boolean whole, List<Candidates> columns)
+            throws SQLException {
+        List<Candidates> all = new ArrayList<>();
+        for (int from = 0; from < columns.size(); from += PLANNED) {
+            List<Candidates> some = columns.subList(from, Math.min(columns.size(), from + PLANNED));
+            List<Candidates> likely = fitting(connection, sample, some);
+            all.addAll(whole ? likely : fitting(connection, relation, likely));
+        }
+        return all;
+    }
+
+    private static long rows(Connection connection, String relation) throws SQLException {
+        try (var statement = connection.prepareStatement("SELECT count(*) FROM " + relation);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** A table of the first rows, for what most columns are not shows there. */
+    private static String sample(Connection connection, String relation, List<Candidates> columns) throws SQLException {
+        String names = columns.stream().map(Candidates::identifier).collect(Collectors.joining(", "));
+        try (var statement = connection.prepareStatement("CREATE OR REPLACE TEMP TABLE first_rows AS SELECT " + names
+                + " FROM " + relation + " LIMIT " + SAMPLE)) {
+            statement.execute();
+            return "first_rows";
+        }
     }
 
     private static String expression(Candidates column) {

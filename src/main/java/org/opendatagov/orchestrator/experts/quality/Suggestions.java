@@ -39,13 +39,18 @@ final class Suggestions {
         Map<String, Object> band = new LinkedHashMap<>();
         band.put("min_value", profile.rows() / 2);
         band.put("max_value", Math.max(1, profile.rows() * 2));
-        add("expect_table_row_count_to_be_between", band, "row count within half and double", "0", 1);
+        add(
+                "expect_table_row_count_to_be_between",
+                band,
+                "row count within half and double",
+                "count(*) FILTER (false)",
+                1);
         List<String> names = profile.columns().stream().map(ColumnProfile::name).toList();
         add(
                 "expect_table_columns_to_match_set",
                 Map.of("column_set", names, "exact_match", true),
                 "columns as they are",
-                "0",
+                "count(*) FILTER (false)",
                 1);
     }
 
