@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.opendatagov.orchestrator.privacy.PersonalLabels;
 
 /**
  * How a CSV file is written, as DuckDB sniffs it.
@@ -100,7 +101,7 @@ record Dialect(
                 }
             }
         }
-        boolean named = found.stream().noneMatch(label -> DATA.matcher(label).matches());
+        boolean named = found.stream().noneMatch(label -> DATA.matcher(label).matches() || PersonalLabels.tells(label));
         return new Dialect(encoding, delimiter, quote, escape, comment, skip, named, named ? found : List.of());
     }
 

@@ -129,20 +129,13 @@ class StandardDatasets implements Datasets {
             ReadableFiles files = conversion.convert(located, cancellation, use);
             try (Connection connection = duckDb.open(files.files())) {
                 cancellation.accept(connection);
-                createView(connection, files);
-                return work.run(connection, files);
+                return work.run(connection, PersonalNames.createView(connection, files));
             }
         } catch (SQLException e) {
             if (!located.unchanged()) {
                 throw changed(located.dataset());
             }
             throw DuckDbErrors.translated(e, located.dataset(), cancellation.cancelled());
-        }
-    }
-
-    private static void createView(Connection connection, ReadableFiles files) throws SQLException {
-        try (var statement = connection.prepareStatement("CREATE VIEW dataset AS " + files.query())) {
-            statement.execute();
         }
     }
 }

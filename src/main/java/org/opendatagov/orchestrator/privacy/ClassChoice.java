@@ -13,6 +13,9 @@ final class ClassChoice {
     /** Below this a class is said of single values among others. */
     private static final double SINGLE = 0.6;
 
+    /** What a class by its label alone claims of the values. */
+    private static final double LEAST = 0.3;
+
     private ClassChoice() {}
 
     static List<ClassMatch> of(List<ClassMatch> classes) {
@@ -21,9 +24,10 @@ final class ClassChoice {
         boolean sure = false;
         for (ClassMatch match : classes.stream().sorted(MOST_CONFIDENT).toList()) {
             boolean single = match.confidence() < SINGLE && match.share() < 0.5;
-            if (single ? !sure : covered + match.share() <= ALL) {
+            double claimed = Math.max(match.share(), LEAST);
+            if (single ? !sure : covered + claimed <= ALL) {
                 chosen.add(match);
-                covered += single ? 0 : Math.max(match.share(), 0.3);
+                covered += single ? 0 : claimed;
                 sure |= !single;
             }
         }

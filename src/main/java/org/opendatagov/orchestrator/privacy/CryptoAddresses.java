@@ -27,8 +27,9 @@ final class CryptoAddresses {
 
     private static boolean base58Check(String value) {
         BigInteger number = BigInteger.ZERO;
-        for (char character : value.toCharArray()) {
-            number = number.multiply(BigInteger.valueOf(58)).add(BigInteger.valueOf(BASE58.indexOf(character)));
+        for (int index = 0; index < value.length(); index++) {
+            int digit = BASE58.indexOf(value.charAt(index));
+            number = number.multiply(BigInteger.valueOf(58)).add(BigInteger.valueOf(digit));
         }
         byte[] bytes = number.toByteArray();
         byte[] padded = new byte[25];
@@ -51,8 +52,8 @@ final class CryptoAddresses {
 
     private static boolean bech32(String value) {
         int check = step(step(step(step(step(1, 3), 3), 0), value.charAt(0) & 31), value.charAt(1) & 31);
-        for (char character : value.substring(3).toCharArray()) {
-            check = step(check, BECH32.indexOf(character));
+        for (int index = 3; index < value.length(); index++) {
+            check = step(check, BECH32.indexOf(value.charAt(index)));
         }
         return check == 1 || check == BECH32M;
     }

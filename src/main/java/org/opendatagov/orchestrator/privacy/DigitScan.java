@@ -87,7 +87,7 @@ final class DigitScan {
 
     private void phone(Tally found, String value, int digits, long occurrences) {
         boolean plain = shape.length() == digits;
-        boolean fraction = shape.dots() == 1 && shape.length() == digits + 1;
+        boolean fraction = shape.dots() == 1 && shape.length() == digits + 1 + shape.dashes() && shape.dashes() < 2;
         if (fraction) {
             found.mark(Mark.FRACTION, occurrences);
             return;

@@ -100,6 +100,11 @@ final class Label {
         return hints.isEmpty() && tokens.stream().anyMatch(IMPERSONAL::contains);
     }
 
+    /** Whether it hints at anything personal, be it true or not. */
+    boolean hintsAtAll() {
+        return !hints.isEmpty();
+    }
+
     /** Whether it tells nothing at all: {@code c7}, {@code field_12}, {@code x}. */
     boolean saysNothing() {
         return tokens.stream()

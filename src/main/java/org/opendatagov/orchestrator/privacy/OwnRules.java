@@ -61,22 +61,24 @@ final class OwnRules {
     Optional<Double> ssn() {
         double written = tally.share(Detector.US_SSN);
         double plain = tally.share(Mark.PLAIN_SSN);
-        if (label.hints(Detector.US_SSN) && written + plain >= ColumnDecision.WITH_LABEL) {
+        boolean other = OTHER_NINE_DIGITS.stream().anyMatch(this::proven) && written < ColumnDecision.WITH_LABEL;
+        if (label.hints(Detector.US_SSN) && written + plain >= ColumnDecision.WITH_LABEL && !other) {
             return Optional.of(0.6 + 0.4 * Math.min(1, written + plain));
         }
         if (written >= ColumnDecision.BY_FORM) {
             return Optional.of(0.5 + 0.4 * written);
         }
-        return plain >= ColumnDecision.BY_FORM && plainSsn() ? Optional.of(0.4 + 0.4 * plain) : Optional.empty();
+        return plain >= ColumnDecision.BY_FORM && !other && plainSsn()
+                ? Optional.of(0.4 + 0.4 * plain)
+                : Optional.empty();
     }
 
     /** Plain digits: none that could not be one, spread as people's are, no other identifier of nine digits. */
     private boolean plainSsn() {
         long wrong = tally.count(Mark.NO_PLAIN_SSN);
         boolean nearlyAll = wrong <= 0.03 * tally.count(Mark.PLAIN_SSN);
-        boolean enough = distinct >= (label.saysNothing() ? 10 : MANY);
-        boolean other = OTHER_NINE_DIGITS.stream().anyMatch(this::proven);
-        return nearlyAll && enough && tally.areas() >= SPREAD && !label.impersonal() && !other;
+        boolean enough = distinct >= (label.saysNothing() || label.hintsAtAll() ? 10 : MANY);
+        return nearlyAll && enough && tally.areas() >= SPREAD && !label.impersonal();
     }
 
     private boolean proven(Detector detector) {

@@ -1,6 +1,8 @@
 package org.opendatagov.orchestrator.privacy;
 
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -14,8 +16,8 @@ final class Tally {
     /** Different values that are valid. */
     private static final int DISTINCT = 3;
 
-    private final long[][] counts = new long[Detector.values().length][4];
-    private final long[] marks = new long[Mark.values().length];
+    private final Map<Detector, long[]> counts = new EnumMap<>(Detector.class);
+    private final Map<Mark, Long> marks = new EnumMap<>(Mark.class);
     private final Map<String, Long> special = new TreeMap<>();
     private final Map<String, Set<String>> specialWords = new TreeMap<>();
     /** First digits of what may be social security numbers, first three of what may be telephone numbers. */
@@ -39,7 +41,7 @@ final class Tally {
         if (look == Look.NOTHING) {
             return;
         }
-        long[] found = counts[detector.ordinal()];
+        long[] found = counts.computeIfAbsent(detector, key -> new long[4]);
         switch (look) {
             case VALID -> {
                 found[VALID] += occurrences;
@@ -51,7 +53,7 @@ final class Tally {
     }
 
     void mark(Mark mark, long occurrences) {
-        marks[mark.ordinal()] += occurrences;
+        marks.merge(mark, occurrences, Long::sum);
     }
 
     void year(int year, long occurrences) {
@@ -76,14 +78,11 @@ final class Tally {
 
     /** Takes what was counted of some of the values, each of which stands for so many. */
     void add(Tally other, long weight) {
-        for (int row = 0; row < counts.length; row++) {
-            for (int column = 0; column < counts[row].length; column++) {
-                counts[row][column] += other.counts[row][column] * weight;
-            }
-        }
-        for (int index = 0; index < marks.length; index++) {
-            marks[index] += other.marks[index] * weight;
-        }
+        other.counts.forEach((detector, found) -> {
+            long[] all = counts.computeIfAbsent(detector, key -> new long[found.length]);
+            Arrays.setAll(all, column -> all[column] + found[column] * weight);
+        });
+        other.marks.forEach((mark, count) -> mark(mark, count * weight));
         other.special.forEach((category, count) -> special.merge(category, count * weight, Long::sum));
         other.specialWords.forEach((category, words) ->
                 specialWords.computeIfAbsent(category, key -> new HashSet<>()).addAll(words));
@@ -100,8 +99,13 @@ final class Tally {
         return distinct;
     }
 
+    private long count(Detector detector, int column) {
+        long[] found = counts.get(detector);
+        return found == null ? 0 : found[column];
+    }
+
     private long bounded(Detector detector, int column) {
-        return Math.min(values, counts[detector.ordinal()][column]);
+        return Math.min(values, count(detector, column));
     }
 
     /** Whole values that pass the check. */
@@ -115,12 +119,12 @@ final class Tally {
     }
 
     long distinctValid(Detector detector) {
-        return counts[detector.ordinal()][DISTINCT];
+        return count(detector, DISTINCT);
     }
 
     /** Values whose form fits, checked or not. */
     long matching(Detector detector) {
-        return Math.min(values, counts[detector.ordinal()][MATCHES] + valid(detector) + inside(detector));
+        return Math.min(values, count(detector, MATCHES) + valid(detector) + inside(detector));
     }
 
     double share(Detector detector) {
@@ -137,11 +141,11 @@ final class Tally {
     }
 
     double share(Mark mark) {
-        return Math.min(1, part(marks[mark.ordinal()], values));
+        return Math.min(1, part(count(mark), values));
     }
 
     long count(Mark mark) {
-        return marks[mark.ordinal()];
+        return marks.getOrDefault(mark, 0L);
     }
 
     double specialShare(String category) {

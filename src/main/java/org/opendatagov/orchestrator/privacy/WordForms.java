@@ -13,6 +13,8 @@ final class WordForms {
     /** Names have few words; more make a sentence. */
     private static final int LONGEST_NAME = 5;
 
+    private static final int LONGEST_ADDRESS = 12;
+
     private WordForms() {}
 
     static String[] words(String value) {
@@ -60,7 +62,8 @@ final class WordForms {
                 return Look.of(shape.digits() > 0 && words.length > 1);
             }
         }
-        boolean numbered = shape.digits() > 0 && shape.letters() >= 4 && words.length >= 2;
+        boolean few = words.length >= 2 && words.length <= LONGEST_ADDRESS && shape.others() <= words.length;
+        boolean numbered = shape.digits() > 0 && shape.letters() >= 4 && few;
         return numbered ? Look.MATCHES : Look.NOTHING;
     }
 

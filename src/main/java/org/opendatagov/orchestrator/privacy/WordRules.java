@@ -41,19 +41,28 @@ final class WordRules {
     }
 
     Optional<Double> address() {
-        boolean machine = label.hints(Detector.EMAIL)
-                || label.hints(Detector.IP_ADDRESS)
-                || label.hints(Detector.MAC_ADDRESS)
-                || tally.share(Mark.DATE) >= ColumnDecision.BY_FORM;
-        if (type.number() || type.date() || machine) {
+        if (type.number() || type.date() || tally.share(Mark.DATE) >= ColumnDecision.BY_FORM) {
             return Optional.empty();
         }
         double streets = tally.share(Detector.POSTAL_ADDRESS);
-        double formed = tally.matchingShare(Detector.POSTAL_ADDRESS);
-        if (label.hints(Detector.POSTAL_ADDRESS) && (streets >= 0.1 || formed >= ColumnDecision.BY_FORM)) {
+        if (postal() && streets >= 0.1) {
             return Optional.of(0.7 + 0.3 * streets);
         }
-        return streets >= ColumnDecision.BY_FORM ? Optional.of(0.4 + 0.4 * streets) : Optional.empty();
+        if (streets >= ColumnDecision.BY_FORM) {
+            return Optional.of(0.4 + 0.4 * streets);
+        }
+        double formed = tally.matchingShare(Detector.POSTAL_ADDRESS);
+        boolean sentences = tally.share(Mark.COMMON) >= ColumnDecision.BY_FORM;
+        return postal() && formed >= ColumnDecision.BY_FORM && !sentences ? Optional.of(0.55) : Optional.empty();
+    }
+
+    /** An address of mail or of a machine is another thing. */
+    private boolean postal() {
+        return label.hints(Detector.POSTAL_ADDRESS)
+                && !label.hints(Detector.EMAIL)
+                && !label.hints(Detector.IP_ADDRESS)
+                && !label.hints(Detector.MAC_ADDRESS)
+                && !label.hints(Detector.CRYPTO_ADDRESS);
     }
 
     Optional<Double> gender() {
