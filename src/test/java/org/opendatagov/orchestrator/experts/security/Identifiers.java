@@ -58,7 +58,7 @@ final class Identifiers {
     static int sum(String digits, int... weights) {
         int sum = 0;
         for (int index = 0; index < weights.length; index++) {
-            sum += weights[index] * Character.getNumericValue(digits.charAt(index));
+            sum += weights[index] * Character.digit(digits.charAt(index), 10);
         }
         return sum;
     }
@@ -66,7 +66,7 @@ final class Identifiers {
     static boolean luhn(String digits) {
         int sum = 0;
         for (int index = 0; index < digits.length(); index++) {
-            int digit = Character.getNumericValue(digits.charAt(digits.length() - 1 - index));
+            int digit = Character.digit(digits.charAt(digits.length() - 1 - index), 10);
             sum += index % 2 == 0 ? digit : digit / 5 + digit * 2 % 10;
         }
         return sum % 10 == 0;
@@ -106,7 +106,7 @@ final class Identifiers {
 
     private static boolean digit(String digits, int... weights) {
         int rest = sum(digits, weights) % 11;
-        return Character.getNumericValue(digits.charAt(weights.length)) == (rest < 2 ? 0 : 11 - rest);
+        return Character.digit(digits.charAt(weights.length), 10) == (rest < 2 ? 0 : 11 - rest);
     }
 
     String pesel() {
@@ -158,7 +158,7 @@ final class Identifiers {
                 6,
                 "",
                 n -> (sum(n, 1, 0, 1, 0, 1) + 2 * sum(n, 0, 1, 0, 1, 0, 1)) % 10
-                        == Character.getNumericValue(n.charAt(6)));
+                        == Character.digit(n.charAt(6), 10));
         return letters(1, "ABFGM") + letters(1, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") + digits;
     }
 
@@ -176,7 +176,7 @@ final class Identifiers {
             default -> digits(20);
         };
         StringBuilder number = new StringBuilder();
-        (account + country + "00").chars().forEach(c -> number.append(Character.getNumericValue(c)));
+        (account + country + "00").chars().forEach(c -> number.append(Character.digit(c, 36)));
         int rest = new BigInteger(number.toString()).mod(BigInteger.valueOf(97)).intValue();
         return country + "%02d".formatted(98 - rest) + account;
     }
