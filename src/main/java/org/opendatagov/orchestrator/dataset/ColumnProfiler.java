@@ -34,9 +34,11 @@ final class ColumnProfiler {
     /** @param source the table or view that holds the column */
     ColumnProfile profile(Connection connection, String source) throws SQLException {
         GroupedColumn grouped = GroupedColumn.of(connection, column, source);
-        ColumnVerdict verdict = scan(grouped);
+        ColumnScan scan = scan(grouped);
+        ColumnVerdict verdict = scan.verdict();
         LogicalType logical = LogicalType.of(connection, column, aggregates.present(), grouped.distinct(), verdict);
-        boolean open = !verdict.personal() && !prose(grouped);
+        boolean doubtful = !verdict.personal() && (scan.doubtful() || prose(grouped));
+        boolean open = !verdict.personal() && !doubtful;
         boolean present = aggregates.present() > 0;
         return new ColumnProfile(
                 column.name(),
@@ -58,7 +60,7 @@ final class ColumnProfiler {
                 column.text() && present
                         ? Optional.of(new TextFigures(grouped).statistics(aggregates))
                         : Optional.empty(),
-                column.nested()
+                column.nested() || doubtful
                         ? List.of()
                         : top(connection, open && !column.type().equals("BLOB")),
                 verdict);
@@ -70,7 +72,7 @@ final class ColumnProfiler {
         return column.text() && different && aggregates.figures().get(2) >= PROSE;
     }
 
-    private ColumnVerdict scan(GroupedColumn grouped) throws SQLException {
+    private ColumnScan scan(GroupedColumn grouped) throws SQLException {
         ColumnScan scan =
                 column.nested() ? new NestedScan(detectors, column) : detectors.scan(column.name(), column.type());
         Scanned scanned = new Scanned(column);
@@ -85,7 +87,7 @@ final class ColumnProfiler {
             row.next();
             scan.others(row.getLong(1));
         }
-        return scan.verdict();
+        return scan;
     }
 
     private static List<TopValue> top(Connection connection, boolean open) throws SQLException {

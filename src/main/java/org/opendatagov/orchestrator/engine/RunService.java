@@ -63,6 +63,11 @@ class RunService implements Runs {
         return record(request, template, hash);
     }
 
+    /** What is no id of a workflow may be anything, and is not repeated. */
+    private static String shown(String workflow) {
+        return workflow.matches("[a-z][a-z0-9_-]{0,63}") ? "'" + workflow + "'" : "so";
+    }
+
     private LoadedTemplate template(String workflow) {
         return templates
                 .current(workflow)
@@ -71,9 +76,9 @@ class RunService implements Runs {
                         List.of(new Problem(
                                 ErrorCode.UNKNOWN_WORKFLOW.text(),
                                 "/workflow",
-                                "There is no workflow called '%s'; there are %s."
+                                "There is no workflow called %s; there are %s."
                                         .formatted(
-                                                workflow,
+                                                shown(workflow),
                                                 String.join(
                                                         ", ",
                                                         templates.current().stream()

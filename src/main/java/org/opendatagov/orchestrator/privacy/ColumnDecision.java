@@ -48,6 +48,16 @@ final class ColumnDecision {
         return new ColumnVerdict(!chosen.isEmpty(), special.isPresent(), chosen, explanation(chosen));
     }
 
+    /** A label that speaks of persons, checks that pass too seldom for proof, some known names. */
+    boolean doubtful() {
+        boolean checked = false;
+        for (Detector detector : Detector.values()) {
+            boolean passes = tally.passing(detector) >= PASSING && tally.share(detector) >= BY_FORM;
+            checked |= detector.rule() == Detector.Rule.CHECKED && passes;
+        }
+        return label.hintsAtAll() || checked || own.doubtful() || words.doubtful();
+    }
+
     private ClassMatch match(Detector detector, double confidence) {
         long matching =
                 Math.max(tally.matching(detector), detector == Detector.US_SSN ? tally.count(Mark.PLAIN_SSN) : 0);

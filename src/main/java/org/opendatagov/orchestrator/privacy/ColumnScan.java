@@ -11,4 +11,9 @@ public interface ColumnScan {
     }
 
     ColumnVerdict verdict();
+
+    /** Whether values may be personal though no class was found: the label says so, or there are too few of them for proof. */
+    default boolean doubtful() {
+        return false;
+    }
 }

@@ -1,5 +1,6 @@
 package org.opendatagov.orchestrator.privacy;
 
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,7 @@ final class DateForms {
             + "|(?<c>(?:18|19|20)\\d{2})(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])"
             + "|\\d{1,2}[ .-]+" + MONTH + "[ ,-]+(?<d>\\d{4})|" + MONTH + " \\d{1,2},? +(?<e>\\d{4})");
     private static final Pattern MIDNIGHT = Pattern.compile("[T ]00:00(:00(\\.0+)?)?(Z|[+-]00:?00)?");
+    private static final Pattern NUMBER = Pattern.compile("-?[1-9]\\d{5,12}");
     private static final String[] YEARS = {"a", "b", "c", "d", "e"};
 
     private DateForms() {}
@@ -29,6 +31,16 @@ final class DateForms {
             }
         }
         return 0;
+    }
+
+    /** Whole quarters of an hour since 1970, in seconds: of other numbers one in 900 is that. */
+    static OptionalLong quarters(String value) {
+        if (!NUMBER.matcher(value).matches()) {
+            return OptionalLong.empty();
+        }
+        long number = Long.parseLong(value);
+        long unit = value.length() >= 11 && number % 1000 == 0 ? 1000 : 1;
+        return number % (900 * unit) == 0 ? OptionalLong.of(number / unit) : OptionalLong.empty();
     }
 
     /** Whether a date has a time of day: dates of birth have none, or midnight. */

@@ -1,5 +1,8 @@
 package org.opendatagov.orchestrator.privacy;
 
+import java.time.LocalDate;
+import java.util.OptionalLong;
+
 /** Looks at values with digits: identifiers by their number of digits, then telephone numbers and dates. */
 final class DigitScan {
     private static final long EPOCH_FROM = 978_307_200;
@@ -80,6 +83,9 @@ final class DigitScan {
         if (digits >= 7 && digits <= 15 && (shape.numberLike() || value.startsWith("+"))) {
             phone(found, value, digits, occurrences);
         }
+        if (shape.digits() + shape.dashes() == shape.length() && shape.length() <= 14) {
+            since1970(found, value, occurrences);
+        }
         if (shape.letters() <= 10 && shape.length() <= 35) {
             date(found, value, occurrences);
         }
@@ -100,6 +106,19 @@ final class DigitScan {
             boolean valid = NumberForms.plainPhone(value) == Look.VALID;
             found.mark(valid ? Mark.PLAIN_PHONE : Mark.NO_PLAIN_PHONE, occurrences);
             found.prefix(value);
+        }
+    }
+
+    /** Seconds or milliseconds since 1970; midnights in UTC are dates. */
+    private static void since1970(Tally found, String value, long occurrences) {
+        OptionalLong seconds = DateForms.quarters(value);
+        if (seconds.isEmpty()) {
+            return;
+        }
+        found.mark(Mark.QUARTERS, occurrences);
+        if (seconds.getAsLong() % 86_400 == 0) {
+            found.mark(Mark.DATE, occurrences);
+            found.year(LocalDate.ofEpochDay(seconds.getAsLong() / 86_400).getYear(), occurrences);
         }
     }
 

@@ -19,6 +19,8 @@ enum Mark {
     DATE,
     TIMED,
     YEAR,
+    /** Whole quarters of an hour since 1970, before or behind it: a midnight somewhere. */
+    QUARTERS,
     /** One digit of ISO/IEC 5218: 0, 1, 2, 9. */
     GENDER_CODE,
     MALE,

@@ -81,6 +81,15 @@ final class OwnRules {
         return nearlyAll && enough && tally.areas() >= SPREAD && !label.impersonal();
     }
 
+    /** Few numbers that could be social security or telephone numbers, each beginning otherwise. */
+    boolean doubtful() {
+        boolean ssn =
+                tally.share(Mark.PLAIN_SSN) >= ColumnDecision.BY_FORM && tally.areas() * 2L > Math.min(distinct, 8);
+        boolean phone = tally.share(Mark.PLAIN_PHONE) >= ColumnDecision.BY_FORM
+                && tally.prefixes() * 2L > Math.min(distinct, 8);
+        return !label.impersonal() && (ssn || phone);
+    }
+
     private boolean proven(Detector detector) {
         return tally.passing(detector) >= 0.75 && tally.distinctValid(detector) >= 5;
     }
@@ -122,7 +131,7 @@ final class OwnRules {
     Optional<Double> birthDate() {
         boolean dates = type.date() || tally.share(Mark.DATE) >= ColumnDecision.BY_FORM;
         if (label.hints(Detector.BIRTH_DATE)) {
-            boolean numbers = tally.share(Mark.YEAR) + tally.share(Mark.EPOCH) >= ColumnDecision.BY_FORM;
+            boolean numbers = tally.share(Mark.YEAR) + tally.share(Mark.QUARTERS) >= ColumnDecision.BY_FORM;
             return dates ? Optional.of(0.95) : numbers ? Optional.of(0.8) : Optional.empty();
         }
         boolean untimed = tally.share(Mark.TIMED) < 0.1;

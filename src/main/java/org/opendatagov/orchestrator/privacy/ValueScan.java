@@ -132,10 +132,19 @@ final class ValueScan implements ColumnScan {
 
     @Override
     public ColumnVerdict verdict() {
+        return decision().verdict();
+    }
+
+    @Override
+    public boolean doubtful() {
+        return decision().doubtful();
+    }
+
+    private ColumnDecision decision() {
         Tally whole = new Tally();
         whole.add(tally, 1);
         whole.others(tally.values());
         sample.addTo(whole);
-        return new ColumnDecision(label, new ColumnType(physicalType), whole, tally.distinct()).verdict();
+        return new ColumnDecision(label, new ColumnType(physicalType), whole, tally.distinct());
     }
 }

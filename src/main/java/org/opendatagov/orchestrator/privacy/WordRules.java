@@ -40,6 +40,11 @@ final class WordRules {
         return known >= KNOWN_NAMES && distinct > CATEGORIES / 2 ? Optional.of(0.4 + 0.4 * known) : Optional.empty();
     }
 
+    /** Some known names where the label does not say what else the words are. */
+    boolean doubtful() {
+        return tally.share(Detector.PERSON_NAME) >= SOME_NAMES && !label.impersonal();
+    }
+
     Optional<Double> address() {
         if (type.number() || type.date() || tally.share(Mark.DATE) >= ColumnDecision.BY_FORM) {
             return Optional.empty();

@@ -157,8 +157,7 @@ final class Identifiers {
         String digits = until(
                 6,
                 "",
-                n -> (sum(n, 1, 0, 1, 0, 1) + 2 * sum(n, 0, 1, 0, 1, 0, 1)) % 10
-                        == Character.digit(n.charAt(6), 10));
+                n -> (sum(n, 1, 0, 1, 0, 1) + 2 * sum(n, 0, 1, 0, 1, 0, 1)) % 10 == Character.digit(n.charAt(6), 10));
         return letters(1, "ABFGM") + letters(1, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") + digits;
     }
 
