@@ -28,7 +28,8 @@ final class WordRules {
         boolean words = tally.matchingShare(Detector.PERSON_NAME) >= 0.6;
         boolean common = tally.share(Mark.COMMON) >= 0.5 && known < KNOWN_NAMES;
         boolean category = distinct <= CATEGORIES && tally.values() >= 3 * distinct && known < KNOWN_NAMES;
-        if (type.number() || type.date() || !words || common) {
+        boolean others = known < KNOWN_NAMES && special();
+        if (type.number() || type.date() || !words || common || others) {
             return Optional.empty();
         }
         if (label.hints(Detector.PERSON_NAME) && !category) {
@@ -38,6 +39,11 @@ final class WordRules {
             return Optional.of(0.65 + 0.3 * known);
         }
         return known >= KNOWN_NAMES && distinct > CATEGORIES / 2 ? Optional.of(0.4 + 0.4 * known) : Optional.empty();
+    }
+
+    /** Whether the words are those of a religion, a diagnosis or the like. */
+    private boolean special() {
+        return Words.SPECIAL.keySet().stream().anyMatch(category -> tally.specialShare(category) >= 0.5);
     }
 
     /** Some known names where the label does not say what else the words are. */

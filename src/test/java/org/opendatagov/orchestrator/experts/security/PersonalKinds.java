@@ -237,7 +237,7 @@ final class PersonalKinds {
                         "notes with mails",
                         "email",
                         "notes comment",
-                        () -> ids.between(0, 9) > 0
+                        () -> ids.between(0, 2) > 0
                                 ? "customer asked about the order " + ids.digits(5)
                                 : "please write to " + email() + " before friday"));
     }
