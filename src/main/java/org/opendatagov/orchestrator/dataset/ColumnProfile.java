@@ -18,8 +18,9 @@ import org.opendatagov.orchestrator.privacy.ColumnVerdict;
  * @param distinct number of distinct non-null values
  * @param distinctApproximate whether that is an estimate
  * @param singletons number of values that occur once, or empty where it was not counted
- * @param minimum as text; empty for personal columns and where there is none; same for maximum
- * @param topValues most frequent first, ties by value; masked shapes for personal columns
+ * @param minimum as text; empty where there is none, for personal columns, and for those that may be (prose, a label that speaks of persons); same
+ *     for maximum
+ * @param topValues most frequent first, ties by value; masked shapes for personal columns, none for those that may be
  */
 public record ColumnProfile(
         String name,

@@ -16,8 +16,8 @@ import org.opendatagov.orchestrator.privacy.Masking;
 /** Profiles one column: groups its values, shows each to the detectors, and keeps figures that may be kept. */
 final class ColumnProfiler {
     private static final int TOP = 10;
-    /** Dates are personal by their label alone; some of them show that they are dates. */
-    private static final int SOME = 1000;
+    /** Mean length from which on values that are all different are prose: codes are shorter, but for hashes. */
+    private static final double PROSE = 25;
 
     private final ColumnSource column;
     private final long rows;
@@ -32,14 +32,16 @@ final class ColumnProfiler {
     /** @param source the table or view that holds the column */
     ColumnProfile profile(Connection connection, String source, Aggregates aggregates) throws SQLException {
         GroupedColumn grouped = GroupedColumn.of(connection, column, source);
-        ColumnVerdict verdict = scan(grouped);
+        ColumnScan scan = scan(grouped);
+        ColumnVerdict verdict = scan.verdict();
         LogicalType logical = LogicalType.of(connection, column, aggregates.present(), grouped.distinct(), verdict);
-        boolean open = !verdict.personal();
+        boolean doubtful = !verdict.personal() && (scan.doubtful() || prose(grouped));
+        boolean open = !verdict.personal() && !doubtful;
         boolean present = aggregates.present() > 0;
         return new ColumnProfile(
                 column.name(),
                 column.position(),
-                column.type(),
+                PersonalNames.type(column.type()),
                 logical.name(),
                 logical.format(),
                 Figures.six(logical.share()),
@@ -56,37 +58,34 @@ final class ColumnProfiler {
                 column.text() && present
                         ? Optional.of(new TextFigures(grouped).statistics(aggregates))
                         : Optional.empty(),
-                column.nested() ? List.of() : top(connection, open),
+                column.nested() || doubtful
+                        ? List.of()
+                        : top(connection, open && !column.type().equals("BLOB")),
                 verdict);
     }
 
-    private ColumnVerdict scan(GroupedColumn grouped) throws SQLException {
-        ColumnScan scan =
-                column.nested() ? new NestedScan(detectors, column) : detectors.scan(column.name(), column.type());
-        Optional<String> scanned = scanned(grouped);
-        if (scanned.isPresent()) {
-            try (var statement = grouped.connection().prepareStatement(scanned.get());
-                    ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    scan.accept(row.getString(1), row.getLong(2));
-                }
-            }
-        }
-        return scan.verdict();
+    /** Text that is different in each row and long may speak of anybody, whatever the detectors find in it. */
+    private boolean prose(GroupedColumn grouped) {
+        boolean different = grouped.singletons() * 2 > aggregates.present();
+        return column.text() && different && aggregates.figures().get(2) >= PROSE;
     }
 
-    private Optional<String> scanned(GroupedColumn grouped) {
-        if (column.temporal()) {
-            return Optional.of("SELECT CAST(v AS VARCHAR), n FROM grouped ORDER BY v LIMIT " + SOME);
+    private ColumnScan scan(GroupedColumn grouped) throws SQLException {
+        ColumnScan scan =
+                column.nested() ? new NestedScan(detectors, column) : detectors.scan(column.name(), column.type());
+        Scanned scanned = new Scanned(column);
+        try (var statement = grouped.connection().prepareStatement(scanned.values());
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                scan.accept(row.getString(1), row.getLong(2));
+            }
         }
-        if (column.floating() || column.decimal()) {
-            return grouped.whole()
-                    ? Optional.of("SELECT CAST(CAST(v AS HUGEINT) AS VARCHAR), n FROM grouped")
-                    : Optional.empty();
+        try (var statement = grouped.connection().prepareStatement(scanned.others());
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            scan.others(row.getLong(1));
         }
-        return column.type().equals("BOOLEAN")
-                ? Optional.empty()
-                : Optional.of("SELECT " + (column.text() ? "v" : "CAST(v AS VARCHAR)") + ", n FROM grouped");
+        return scan;
     }
 
     private static List<TopValue> top(Connection connection, boolean open) throws SQLException {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.opendatagov.orchestrator.privacy.PersonalLabels;
 
 /**
  * How a CSV file is written, as DuckDB sniffs it.
@@ -103,7 +104,7 @@ record Dialect(
                 }
             }
         }
-        boolean named = found.stream().noneMatch(label -> DATA.matcher(label).matches());
+        boolean named = found.stream().noneMatch(label -> DATA.matcher(label).matches() || PersonalLabels.tells(label));
         return new Dialect(encoding, delimiter, quote, escape, comment, skip, named, width, named ? found : List.of());
     }
 

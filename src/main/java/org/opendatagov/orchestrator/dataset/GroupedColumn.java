@@ -10,7 +10,6 @@ import java.util.Optional;
  *
  * @param distinct how many there are
  * @param singletons how many occur once
- * @param whole whether all of a number's values are whole
  */
 record GroupedColumn(
         Connection connection,
@@ -19,8 +18,7 @@ record GroupedColumn(
         long distinct,
         long singletons,
         Optional<String> minimum,
-        Optional<String> maximum,
-        boolean whole) {
+        Optional<String> maximum) {
     private static final int SHOWN = 200;
 
     /** @param source the table or view that holds the column */
@@ -33,8 +31,7 @@ record GroupedColumn(
         String extremes = column.nested() || column.type().equals("BLOB")
                 ? "NULL, NULL"
                 : "CAST(min(v) AS VARCHAR), CAST(max(v) AS VARCHAR)";
-        String sql =
-                "SELECT count(*), count(*) FILTER (n = 1), " + extremes + ", " + fractions(column) + " FROM grouped";
+        String sql = "SELECT count(*), count(*) FILTER (n = 1), " + extremes + " FROM grouped";
         try (var statement = connection.prepareStatement(sql);
                 ResultSet row = statement.executeQuery()) {
             row.next();
@@ -45,17 +42,8 @@ record GroupedColumn(
                     row.getLong(1),
                     row.getLong(2),
                     Optional.ofNullable(row.getString(3)).map(GroupedColumn::bounded),
-                    Optional.ofNullable(row.getString(4)).map(GroupedColumn::bounded),
-                    row.getLong(5) == 0);
+                    Optional.ofNullable(row.getString(4)).map(GroupedColumn::bounded));
         }
-    }
-
-    /** Counts what is not whole: identifiers may be kept as floating numbers or decimals. */
-    private static String fractions(ColumnSource column) {
-        if (column.floating()) {
-            return "count(*) FILTER (NOT isfinite(v) OR v <> trunc(v) OR abs(v) > 1e18)";
-        }
-        return column.decimal() ? "count(*) FILTER (v <> trunc(v))" : "0";
     }
 
     static String bounded(String value) {

@@ -1,6 +1,8 @@
 package org.opendatagov.orchestrator.dataset;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +25,14 @@ record ReadableFiles(
 
     ReadableFiles from(LocatedFiles other) {
         return new ReadableFiles(other, files, select, textFormat, warnings);
+    }
+
+    /** The same with a warning for each column whose label is replaced by such a name. */
+    ReadableFiles warned(Collection<String> names) {
+        List<String> more = new ArrayList<>(warnings);
+        names.forEach(name ->
+                more.add("A label looks like a personal value and is not shown; its column is called " + name + "."));
+        return new ReadableFiles(located, files, select, textFormat, more);
     }
 
     /** The dataset as a query. */

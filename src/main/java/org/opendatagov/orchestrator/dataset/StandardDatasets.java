@@ -139,8 +139,7 @@ class StandardDatasets implements Datasets {
             ReadableFiles files = conversion.convert(located, cancellation, use);
             try (Connection connection = duckDb.open(files.files())) {
                 cancellation.accept(connection);
-                createView(connection, files);
-                return work.run(connection, files);
+                return work.run(connection, PersonalNames.createView(connection, files));
             }
         } catch (OrchestratorException e) {
             boolean changed = e.code() == ErrorCode.UNREADABLE_DATASET && !located.unchanged();
@@ -150,12 +149,6 @@ class StandardDatasets implements Datasets {
                 throw changed(located.dataset().location());
             }
             throw DuckDbErrors.translated(e, located.dataset(), cancellation.cancelled());
-        }
-    }
-
-    private static void createView(Connection connection, ReadableFiles files) throws SQLException {
-        try (var statement = connection.prepareStatement("CREATE VIEW dataset AS " + files.query())) {
-            statement.execute();
         }
     }
 }

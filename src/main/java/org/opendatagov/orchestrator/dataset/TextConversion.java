@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.opendatagov.orchestrator.privacy.PersonalLabels;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
 import org.springframework.stereotype.Component;
@@ -145,12 +146,19 @@ class TextConversion {
             targets.add(target);
             use.add(List.of(target));
             CsvCopy copy = CsvCopy.write(connection, located.files().get(index), target, partition(parts.get(index)));
-            warnings.addAll(copy.warnings(parts.size() > 1 ? parts.get(index) : ""));
+            warnings.addAll(copy.warnings(parts.size() > 1 ? shown(parts, index) : ""));
             copies.add(copy);
         }
         String relation = ReadableFiles.relation(targets, false);
         String select = TextTypes.select(connection, relation, ColumnNames.of(connection, relation, located.dataset()));
         return new ReadableFiles(located, targets, select, Optional.of(format(copies)), warnings);
+    }
+
+    /** A part's name, or its place where a folder of it says a personal value. */
+    private static String shown(List<String> parts, int index) {
+        boolean personal = partition(parts.get(index)).entrySet().stream()
+                .anyMatch(key -> PersonalLabels.tells(key.getKey(), key.getValue()));
+        return personal ? "part " + (index + 1) : parts.get(index);
     }
 
     /** The first part's format, with the ragged rows of all: their lines where there is one part alone. */

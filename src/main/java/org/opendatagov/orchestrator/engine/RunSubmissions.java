@@ -120,12 +120,17 @@ class RunSubmissions {
         return new Asked(workflow, template.version(), template.plan(), Optional.empty());
     }
 
+    /** What is no id of a workflow may be anything, and is not repeated. */
+    private static String shown(String workflow) {
+        return workflow.matches("[a-z][a-z0-9_-]{0,63}") ? "'" + workflow + "'" : "so";
+    }
+
     private OrchestratorException unknown(String workflow) {
         List<String> known = templates.current().stream()
                 .map(template -> template.plan().workflow())
                 .toList();
         String message =
-                "There is no workflow called '%s'; there are %s.".formatted(workflow, String.join(", ", known));
+                "There is no workflow called %s; there are %s.".formatted(shown(workflow), String.join(", ", known));
         return new OrchestratorException(
                 ErrorCode.UNKNOWN_WORKFLOW,
                 List.of(new Problem(ErrorCode.UNKNOWN_WORKFLOW.text(), "/workflow", message)));

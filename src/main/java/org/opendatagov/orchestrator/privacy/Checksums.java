@@ -30,7 +30,7 @@ final class Checksums {
         return sum % 10 == 0;
     }
 
-    private static int weighted(String digits, int... weights) {
+    static int weighted(String digits, int... weights) {
         int sum = 0;
         for (int index = 0; index < weights.length; index++) {
             sum += (digits.charAt(index) - '0') * weights[index];
@@ -90,6 +90,13 @@ final class Checksums {
                 && !digits.equals("078051120")
                 && !digits.equals("219099999")
                 && !digits.equals("123456789");
+    }
+
+    /** Individual Taxpayer Identification Number: area 9xx, group 50–65, 70–88, 90–92, 94–99 (IRS Publication 4757). */
+    static boolean itin(String digits) {
+        int group = Integer.parseInt(digits.substring(3, 5));
+        boolean issued = (group >= 50 && group <= 65) || (group >= 70 && group <= 88) || group >= 90;
+        return digits.charAt(0) == '9' && issued && group != 93;
     }
 
     /** Card numbers: length and leading digits of the large networks (ISO/IEC 7812-1), and Luhn. */

@@ -1,184 +1,141 @@
 package org.opendatagov.orchestrator.privacy;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Decides from label and values together. A form that tells by itself (an e-mail address) needs no label; a number that a
- * checksum passes by chance needs a share that chance does not give, or the label; a label alone decides nothing that the values
- * contradict. The thresholds are this project's own, set on generated tables (see DetectorsTest).
+ * Decides from label and values together. A form that tells by itself (an e-mail address) needs no label; a number that a checksum passes by
+ * chance needs that nearly all of its kind pass; a label alone decides nothing that the values contradict. The thresholds are this project's
+ * own, set on generated tables (see GeneratedColumnsTest).
  */
 final class ColumnDecision {
-    /** Share of values that must fit where the label says so. */
-    private static final double WITH_LABEL = 0.3;
+    /** Share of values that must fit where the label says so: half of a column may be dirty or of another kind. */
+    static final double WITH_LABEL = 0.3;
     /** Share where the form tells by itself. */
-    private static final double BY_FORM = 0.5;
-    /** Share where a checksum passes by chance in one of ten, eleven or a hundred numbers. */
-    private static final double BY_CHECKSUM = 0.9;
-    /** Share of known names among the values of a column whose label says nothing. */
-    private static final double KNOWN_NAMES = 0.4;
-
-    private static final Set<Detector> TELLING_INSIDE = Set.of(
-            Detector.EMAIL, Detector.US_SSN, Detector.CREDIT_CARD, Detector.IBAN, Detector.PHONE, Detector.IP_ADDRESS);
+    static final double BY_FORM = 0.5;
+    /** Share of those of the form that pass the check, where chance passes a tenth at most: dirty columns pass. */
+    private static final double PASSING = 0.75;
+    /** Fewer different values prove nothing: five of a tenth's chance are one in 100,000. */
+    private static final int PROOF = 5;
 
     private final Label label;
-    private final String type;
+    private final ColumnType type;
     private final Tally tally;
+    private final OwnRules own;
+    private final WordRules words;
 
-    ColumnDecision(Label label, String physicalType, Tally tally) {
+    ColumnDecision(Label label, ColumnType type, Tally tally, long distinct) {
         this.label = label;
-        this.type = physicalType.toUpperCase(Locale.ROOT);
+        this.type = type;
         this.tally = tally;
+        this.own = new OwnRules(label, type, tally, distinct);
+        this.words = new WordRules(label, type, tally, distinct);
     }
 
     ColumnVerdict verdict() {
         List<ClassMatch> classes = new ArrayList<>();
-        for (Detector detector : Detector.values()) {
-            confidence(detector).ifPresent(confidence -> classes.add(match(detector, confidence)));
+        if (tally.values() > 0) {
+            for (Detector detector : Detector.values()) {
+                confidence(detector).ifPresent(confidence -> classes.add(match(detector, confidence)));
+            }
         }
-        Optional<String> special = tally.values() == 0 ? Optional.empty() : label.special();
-        special.ifPresent(category -> classes.add(new ClassMatch(category, 0.7, tally.values(), tally.values(), 1)));
-        dropWeaker(classes);
-        classes.sort(
-                Comparator.comparingDouble(ClassMatch::confidence).reversed().thenComparing(ClassMatch::name));
-        return new ColumnVerdict(!classes.isEmpty(), special.isPresent(), classes, explanation(classes));
+        List<ClassMatch> chosen = new ArrayList<>(ClassChoice.of(classes));
+        Optional<ClassMatch> special = new SpecialRules(label, type, tally).match(chosen);
+        special.ifPresent(chosen::add);
+        chosen.sort(ClassChoice.MOST_CONFIDENT);
+        return new ColumnVerdict(!chosen.isEmpty(), special.isPresent(), chosen, explanation(chosen));
+    }
+
+    /** A label that speaks of persons, checks that pass too seldom for proof, some known names. */
+    boolean doubtful() {
+        boolean checked = false;
+        for (Detector detector : Detector.values()) {
+            boolean passes = tally.passing(detector) >= PASSING && tally.share(detector) >= BY_FORM;
+            checked |= detector.rule() == Detector.Rule.CHECKED && passes;
+        }
+        return label.hintsAtAll() || checked || own.doubtful() || words.doubtful();
     }
 
     private ClassMatch match(Detector detector, double confidence) {
-        long validating = Math.max(tally.valid(detector), 0) + tally.inside(detector);
-        double share = tally.values() == 0 ? 0 : Math.min(1, (double) validating / tally.values());
+        long matching =
+                Math.max(tally.matching(detector), detector == Detector.US_SSN ? tally.count(Mark.PLAIN_SSN) : 0);
+        long validating = Math.min(tally.values(), own.validating(detector) + tally.inside(detector));
+        double share = Tally.part(validating, tally.values());
         return new ClassMatch(
-                detector.className(), rounded(confidence), tally.matching(detector), validating, rounded(share));
+                detector.className(),
+                rounded(Math.min(0.99, confidence)),
+                Math.max(matching, validating),
+                validating,
+                rounded(share));
     }
 
-    private static double rounded(double value) {
+    static double rounded(double value) {
         return Math.round(value * 1e4) / 1e4;
     }
 
     private Optional<Double> confidence(Detector detector) {
-        double share = tally.share(detector);
-        boolean hinted = label.hints(detector);
-        return switch (detector) {
-            case PERSON_NAME -> name(share, hinted);
-            case GENDER -> gender(share, hinted);
-            case DATE -> birthDate(hinted);
-            case POSTAL_ADDRESS -> address(share, hinted);
-            case PHONE -> phone(share, hinted);
-            case US_SSN -> ssn(share, hinted);
-            case CREDIT_CARD, IP_ADDRESS, EMAIL, IBAN, MAC_ADDRESS, ES_NIF, IT_FISCAL_CODE, UK_NINO, IN_PAN ->
-                byForm(detector, share, hinted);
-            case NHS_NUMBER, BR_CPF, PL_PESEL, IN_AADHAAR -> byChecksum(share, hinted);
+        return switch (detector.rule()) {
+            case FORM -> byForm(detector);
+            case CHECKED -> byCheck(detector);
+            case LABELLED -> byLabel(detector);
+            case OWN -> own(detector);
         };
     }
 
-    private Optional<Double> byForm(Detector detector, double share, boolean hinted) {
-        boolean number = isNumber();
-        if (hinted && share >= WITH_LABEL) {
-            return Optional.of(0.6 + 0.4 * share);
+    private Optional<Double> own(Detector detector) {
+        return switch (detector) {
+            case IP_ADDRESS -> own.ip().or(() -> once(detector, tally.count(Mark.NO_VERSION) > 0));
+            case US_SSN -> own.ssn().or(() -> once(detector, true));
+            case PHONE -> own.phone().or(() -> once(detector, true));
+            case BIRTH_DATE -> own.birthDate();
+            case PERSON_NAME -> words.name();
+            case POSTAL_ADDRESS -> words.address();
+            case GENDER -> words.gender();
+            default -> throw new IllegalStateException(detector + " has no rule of its own");
+        };
+    }
+
+    private Optional<Double> byForm(Detector detector) {
+        double share = tally.share(detector);
+        double form = tally.matchingShare(detector);
+        if (label.hints(detector) && (share >= WITH_LABEL || form >= 0.6)) {
+            return Optional.of(0.6 + 0.4 * Math.max(share, form / 2));
         }
-        double needed = number || detector == Detector.CREDIT_CARD ? 0.8 : BY_FORM;
-        boolean contradicted = detector == Detector.IP_ADDRESS && label.impersonal();
-        if (share >= needed && !contradicted) {
+        if (share >= BY_FORM && tally.passing(detector) >= BY_FORM) {
             return Optional.of(0.5 + 0.45 * share);
         }
-        return number || contradicted ? Optional.empty() : rare(detector);
+        return once(detector, true);
     }
 
-    /** One such value inside text is enough: nothing of the column may leave unmasked. */
-    private Optional<Double> rare(Detector detector) {
-        boolean form = detector != Detector.CREDIT_CARD && detector.telling() && tally.valid(detector) > 0;
-        boolean inside = TELLING_INSIDE.contains(detector) && tally.inside(detector) > 0;
-        return form || inside ? Optional.of(0.5) : Optional.empty();
+    /** One such value among other text is enough: nothing of the column may leave unmasked. */
+    private Optional<Double> once(Detector detector, boolean sure) {
+        long whole = detector.rule() == Detector.Rule.OWN && detector != Detector.US_SSN ? 0 : tally.valid(detector);
+        boolean found = tally.inside(detector) + whole > 0 && tally.passing(detector) >= BY_FORM;
+        return detector.tellingOnce() && found && sure && !type.number() ? Optional.of(0.5) : Optional.empty();
     }
 
-    private static Optional<Double> byChecksum(double share, boolean hinted) {
-        if (hinted && share >= WITH_LABEL) {
+    private Optional<Double> byCheck(Detector detector) {
+        double share = tally.share(detector);
+        if (label.hints(detector) && share >= WITH_LABEL) {
             return Optional.of(0.6 + 0.4 * share);
         }
-        return share >= BY_CHECKSUM ? Optional.of(0.85) : Optional.empty();
-    }
-
-    private Optional<Double> ssn(double share, boolean hinted) {
-        if (hinted && share >= WITH_LABEL) {
-            return Optional.of(0.6 + 0.4 * share);
-        }
-        // Nine plain digits are a number like any other; with dashes in the right places they tell.
-        boolean dashed = !isNumber() && tally.valid(Detector.US_SSN) > 0 && !plainDigits();
-        if (dashed && share >= BY_FORM) {
+        boolean proven = tally.passing(detector) >= PASSING && tally.distinctValid(detector) >= PROOF;
+        if (proven && share >= BY_FORM) {
             return Optional.of(0.5 + 0.4 * share);
         }
-        boolean some = dashed || tally.inside(Detector.US_SSN) > 0;
-        return some && !isNumber() ? Optional.of(0.5) : Optional.empty();
+        return once(detector, true);
     }
 
-    private boolean plainDigits() {
-        return tally.matching(Detector.US_SSN) > 0 && tally.undashedSsn();
-    }
-
-    private Optional<Double> phone(double share, boolean hinted) {
-        if (isDate()) {
-            return Optional.empty();
-        }
-        if (hinted && tally.matchingShare(Detector.PHONE) >= WITH_LABEL) {
-            return Optional.of(0.55 + 0.4 * share);
-        }
-        boolean formatted = !isNumber() && tally.formattedPhones() >= BY_FORM && !label.impersonal();
-        if (formatted && share >= BY_FORM) {
-            return Optional.of(0.4 + 0.4 * share);
-        }
-        return tally.inside(Detector.PHONE) > 0 && !isNumber() ? Optional.of(0.5) : Optional.empty();
-    }
-
-    private Optional<Double> name(double share, boolean hinted) {
-        if (isNumber() || isDate()) {
-            return Optional.empty();
-        }
-        if (hinted && tally.matchingShare(Detector.PERSON_NAME) >= 0.6) {
-            return Optional.of(Math.min(0.99, 0.75 + 0.25 * share));
-        }
-        return share >= KNOWN_NAMES && !label.impersonal() ? Optional.of(0.4 + 0.4 * share) : Optional.empty();
-    }
-
-    private static Optional<Double> gender(double share, boolean hinted) {
-        if (hinted && share >= 0.5) {
-            return Optional.of(0.6 + 0.39 * share);
-        }
-        return Optional.empty();
-    }
-
-    private Optional<Double> birthDate(boolean hinted) {
-        boolean dates = isDate() || tally.share(Detector.DATE) >= BY_FORM;
-        return hinted && dates && tally.values() > 0 ? Optional.of(0.95) : Optional.empty();
-    }
-
-    private Optional<Double> address(double share, boolean hinted) {
-        if (isNumber() || isDate() || label.hints(Detector.EMAIL) || label.hints(Detector.IP_ADDRESS)) {
-            return Optional.empty();
-        }
-        if (hinted && share >= 0.1) {
-            return Optional.of(0.7 + 0.3 * share);
-        }
-        return share >= BY_FORM ? Optional.of(0.4 + 0.4 * share) : Optional.empty();
-    }
-
-    /** Where one class is sure, those that the same values fit by chance are left out. */
-    private static void dropWeaker(List<ClassMatch> classes) {
-        double best = classes.stream().mapToDouble(ClassMatch::confidence).max().orElse(0);
-        if (best >= 0.9) {
-            classes.removeIf(match -> match.confidence() < 0.75);
-        }
-    }
-
-    private boolean isNumber() {
-        return type.contains("INT") || type.startsWith("DECIMAL") || type.equals("DOUBLE") || type.equals("FLOAT");
-    }
-
-    private boolean isDate() {
-        return type.startsWith("DATE") || type.startsWith("TIME");
+    private Optional<Double> byLabel(Detector detector) {
+        double form = tally.matchingShare(detector);
+        boolean dates = tally.share(Mark.DATE) >= BY_FORM;
+        boolean repeated = own.distinct() * 5 < tally.values();
+        boolean iban = detector == Detector.BANK_ACCOUNT && tally.share(Detector.IBAN) >= WITH_LABEL;
+        return label.hints(detector) && form >= 0.6 && !dates && !repeated && !iban
+                ? Optional.of(0.5 + 0.3 * form)
+                : Optional.empty();
     }
 
     private static String explanation(List<ClassMatch> classes) {
@@ -190,6 +147,6 @@ final class ColumnDecision {
                 .formatted(
                         first.name(),
                         String.format(Locale.ROOT, "%.4g %%", first.share() * 100),
-                        first.share() < 0.3 ? "; any one makes the column personal" : "");
+                        first.share() < WITH_LABEL ? "; any one makes the column personal" : "");
     }
 }

@@ -1,42 +1,78 @@
 package org.opendatagov.orchestrator.privacy;
 
+import java.util.Locale;
+
 /** Recognises one class in a single value. */
 enum Detector {
-    EMAIL("email", true),
-    CREDIT_CARD("credit_card", true),
-    IBAN("iban", true),
-    IP_ADDRESS("ip_address", true),
-    MAC_ADDRESS("mac_address", true),
-    US_SSN("us_ssn", true),
-    PHONE("phone", true),
-    NHS_NUMBER("nhs_number", false),
-    BR_CPF("br_cpf", false),
-    PL_PESEL("pl_pesel", false),
-    IN_AADHAAR("in_aadhaar", false),
-    ES_NIF("es_nif", true),
-    IT_FISCAL_CODE("it_fiscal_code", true),
-    UK_NINO("uk_nino", true),
-    IN_PAN("in_pan", true),
-    PERSON_NAME("person_name", false),
-    POSTAL_ADDRESS("postal_address", false),
-    GENDER("gender", false),
-    DATE("birth_date", false);
+    EMAIL(Rule.FORM, true),
+    IBAN(Rule.FORM, true),
+    MAC_ADDRESS(Rule.FORM, false),
+    CRYPTO_ADDRESS(Rule.FORM, true),
+    ES_NIF(Rule.FORM, false),
+    IT_FISCAL_CODE(Rule.FORM, true),
+    US_ITIN(Rule.FORM, true),
+    FR_NIR(Rule.CHECKED, false),
+    CREDIT_CARD(Rule.CHECKED, true),
+    NHS_NUMBER(Rule.CHECKED, false),
+    BR_CPF(Rule.CHECKED, false),
+    BR_CNPJ(Rule.CHECKED, false),
+    PL_PESEL(Rule.CHECKED, false),
+    IN_AADHAAR(Rule.CHECKED, false),
+    US_DEA(Rule.CHECKED, false),
+    UK_NINO(Rule.CHECKED, false),
+    IN_PAN(Rule.CHECKED, false),
+    PT_NIF(Rule.CHECKED, false),
+    DE_TAX_ID(Rule.CHECKED, false),
+    NL_BSN(Rule.CHECKED, false),
+    CA_SIN(Rule.CHECKED, false),
+    AU_TFN(Rule.CHECKED, false),
+    AU_ABN(Rule.CHECKED, false),
+    AU_MEDICARE(Rule.CHECKED, false),
+    US_NPI(Rule.CHECKED, false),
+    ABA_ROUTING(Rule.CHECKED, false),
+    PASSPORT(Rule.LABELLED, false),
+    DRIVER_LICENCE(Rule.LABELLED, false),
+    BANK_ACCOUNT(Rule.LABELLED, false),
+    USER_NAME(Rule.LABELLED, false),
+    IP_ADDRESS(Rule.OWN, true),
+    US_SSN(Rule.OWN, true),
+    PHONE(Rule.OWN, true),
+    PERSON_NAME(Rule.OWN, false),
+    POSTAL_ADDRESS(Rule.OWN, false),
+    GENDER(Rule.OWN, false),
+    BIRTH_DATE(Rule.OWN, false);
 
-    private final String className;
-    private final boolean telling;
+    /** How values without a helpful label are judged. */
+    enum Rule {
+        /** The form tells by itself. */
+        FORM,
+        /** A checksum or a strict form, which a share of other codes passes by chance: nearly all of its form must pass. */
+        CHECKED,
+        /** Any number or code looks so: the label must say it. */
+        LABELLED,
+        /** A rule of its own. */
+        OWN
+    }
 
-    Detector(String className, boolean telling) {
-        this.className = className;
-        this.telling = telling;
+    private final Rule rule;
+    private final boolean tellingOnce;
+
+    Detector(Rule rule, boolean tellingOnce) {
+        this.rule = rule;
+        this.tellingOnce = tellingOnce;
     }
 
     /** The class as clients see it. */
     String className() {
-        return className;
+        return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether the form alone, without a label, says what the value is. */
-    boolean telling() {
-        return telling;
+    Rule rule() {
+        return rule;
+    }
+
+    /** Whether a single one among other text makes its column personal. */
+    boolean tellingOnce() {
+        return tellingOnce;
     }
 }

@@ -1,206 +1,114 @@
 package org.opendatagov.orchestrator.privacy;
 
 import java.text.Normalizer;
-import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.LinkedHashSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/** What a column's label hints at, in English, Portuguese, Spanish, German and French. */
+/** What a column's label hints at, in several languages: {@code DateOfBirth}, {@code dt_nascimento} and {@code Geburtsdatum} are one. */
 final class Label {
-    private static final Map<Detector, List<String>> HINTS = hints();
-    private static final Map<String, List<String>> SPECIAL = Map.of(
-            "health",
-                    List.of(
-                            "diagnosis",
-                            "diagnose",
-                            "disease",
-                            "icd",
-                            "medical",
-                            "health",
-                            "medication",
-                            "blood",
-                            "disability",
-                            "saude",
-                            "salud",
-                            "gesundheit",
-                            "krankheit",
-                            "sante",
-                            "maladie"),
-            "ethnicity", List.of("ethnicity", "ethnic", "race", "raca", "etnia", "raza", "herkunft", "ethnie"),
-            "religion", List.of("religion", "religious", "religiao", "faith", "konfession"),
-            "politics", List.of("political", "politics", "politica", "partei"),
-            "union",
-                    List.of("union_member", "trade_union", "union_membership", "sindicato", "gewerkschaft", "syndicat"),
-            "sex_life", List.of("sexual", "sexual_orientation", "orientation"),
-            "biometric", List.of("biometric", "fingerprint_template", "face_template", "iris", "retina", "voiceprint"),
-            "criminal", List.of("criminal", "conviction", "convictions", "offence", "vorstrafe"));
+    private static final Map<String, List<String>> SPECIAL = LabelWords.under("special.");
+    private static final Map<String, List<String>> MAYBE_SPECIAL = LabelWords.under("maybe.");
+    private static final Set<String> IMPERSONAL = LabelWords.set("impersonal");
+    private static final Set<String> NOTHING = LabelWords.set("nothing");
+    private static final Set<String> ABOUT = LabelWords.set("about");
+    private static final Set<String> ASKS = LabelWords.set("asks");
+    private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
+    private static final Pattern SEPARATORS = Pattern.compile("[^a-z0-9]+");
+    /** Shorter words hint only where they stand alone: {@code mail}, not {@code mailing}. */
+    private static final int LONG = 5;
 
-    private final Set<String> tokens;
+    private final List<String> tokens;
     private final String joined;
+    private final Set<Detector> hints = EnumSet.noneOf(Detector.class);
 
     Label(String label) {
-        String plain = Normalizer.normalize(label, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
-        String separated = plain.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
-        this.tokens = new LinkedHashSet<>(Arrays.asList(separated.split("[^a-z0-9]+")));
+        String plain = Normalizer.normalize(label.replace("ß", "ss"), Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "")
+                .replace("ł", "l");
+        String separated = HUMP.matcher(plain).replaceAll("_").toLowerCase(Locale.ROOT);
+        this.tokens = List.of(SEPARATORS.split(separated, -1)).stream()
+                .filter(token -> !token.isEmpty())
+                .toList();
         this.joined = "_" + String.join("_", tokens) + "_";
+        if (!aboutIt()) {
+            for (Detector detector : Detector.values()) {
+                if (says(LabelWords.of(detector.className()))) {
+                    hints.add(detector);
+                }
+            }
+        }
     }
 
-    private static Map<Detector, List<String>> hints() {
-        Map<Detector, List<String>> hints = new EnumMap<>(Detector.class);
-        hints.put(Detector.EMAIL, List.of("email", "mail", "e_mail", "correo", "courriel"));
-        hints.put(
-                Detector.CREDIT_CARD,
-                List.of(
-                        "cc",
-                        "card",
-                        "credit_card",
-                        "creditcard",
-                        "card_number",
-                        "cartao",
-                        "tarjeta",
-                        "kreditkarte",
-                        "carte"));
-        hints.put(Detector.IBAN, List.of("iban", "account", "bank_account", "konto", "conta", "cuenta", "compte"));
-        hints.put(Detector.IP_ADDRESS, List.of("ip", "ip_address", "ipaddress", "ipv4", "ipv6", "client_ip"));
-        hints.put(Detector.MAC_ADDRESS, List.of("mac", "mac_address"));
-        hints.put(Detector.US_SSN, List.of("ssn", "social_security", "social_security_number", "socialsecurity"));
-        hints.put(
-                Detector.PHONE,
-                List.of(
-                        "phone",
-                        "telephone",
-                        "tel",
-                        "mobile",
-                        "cell",
-                        "fax",
-                        "telefone",
-                        "celular",
-                        "telefono",
-                        "movil",
-                        "telefon",
-                        "handy",
-                        "rufnummer",
-                        "portable",
-                        "phonenumber"));
-        hints.put(Detector.NHS_NUMBER, List.of("nhs", "nhs_number"));
-        hints.put(Detector.BR_CPF, List.of("cpf"));
-        hints.put(Detector.PL_PESEL, List.of("pesel"));
-        hints.put(Detector.IN_AADHAAR, List.of("aadhaar", "aadhar", "uidai"));
-        hints.put(Detector.ES_NIF, List.of("nif", "nie", "dni"));
-        hints.put(Detector.IT_FISCAL_CODE, List.of("codice_fiscale", "fiscal_code", "codicefiscale"));
-        hints.put(Detector.UK_NINO, List.of("nino", "national_insurance"));
-        hints.put(Detector.IN_PAN, List.of("pan"));
-        hints.put(
-                Detector.PERSON_NAME,
-                List.of(
-                        "first_name",
-                        "last_name",
-                        "firstname",
-                        "lastname",
-                        "fname",
-                        "lname",
-                        "surname",
-                        "full_name",
-                        "fullname",
-                        "given_name",
-                        "family_name",
-                        "middle_name",
-                        "maiden_name",
-                        "customer_name",
-                        "person_name",
-                        "patient_name",
-                        "contact_name",
-                        "user_full_name",
-                        "sobrenome",
-                        "nome_completo",
-                        "apellido",
-                        "apellidos",
-                        "nombre",
-                        "vorname",
-                        "nachname",
-                        "familienname",
-                        "prenom",
-                        "nom_de_famille"));
-        hints.put(
-                Detector.POSTAL_ADDRESS,
-                List.of(
-                        "address",
-                        "street",
-                        "addr",
-                        "street_address",
-                        "home_address",
-                        "endereco",
-                        "rua",
-                        "direccion",
-                        "calle",
-                        "adresse",
-                        "strasse",
-                        "anschrift",
-                        "rue"));
-        hints.put(Detector.GENDER, List.of("gender", "sex", "genero", "sexo", "geschlecht", "sexe", "genre"));
-        hints.put(
-                Detector.DATE,
-                List.of(
-                        "birth",
-                        "birthdate",
-                        "birthday",
-                        "dob",
-                        "date_of_birth",
-                        "birth_date",
-                        "born",
-                        "nascimento",
-                        "nacimiento",
-                        "geburtsdatum",
-                        "geburtstag",
-                        "naissance"));
-        return hints;
+    /** Whether it tells of a thing that is kept elsewhere: {@code is_email_valid}, {@code phone_model}. */
+    private boolean aboutIt() {
+        return tokens.size() > 1 && (ABOUT.contains(tokens.getLast()) || ASKS.contains(tokens.getFirst()));
     }
 
     boolean hints(Detector detector) {
-        return HINTS.getOrDefault(detector, List.of()).stream().anyMatch(this::says);
+        return hints.contains(detector);
+    }
+
+    /** Whether it speaks of persons, who may have names: {@code contact}, {@code manager}, {@code name}. */
+    boolean hintsAtPerson() {
+        return !aboutIt() && !impersonal() && says(LabelWords.of("some_name"));
     }
 
     /** The special category (GDPR Art. 9, 10) that the label names. */
     Optional<String> special() {
-        return SPECIAL.entrySet().stream()
-                .filter(category -> category.getValue().stream().anyMatch(this::says))
+        return aboutIt() ? Optional.empty() : category(SPECIAL);
+    }
+
+    /** The special category that the label may name: {@code race} is one of horses, too. */
+    Optional<String> maybeSpecial() {
+        return aboutIt() ? Optional.empty() : category(MAYBE_SPECIAL);
+    }
+
+    private Optional<String> category(Map<String, List<String>> categories) {
+        return categories.entrySet().stream()
+                .filter(category -> says(category.getValue()))
                 .map(Map.Entry::getKey)
-                .sorted()
                 .findFirst();
     }
 
-    boolean says(String words) {
-        return joined.contains("_" + words + "_");
+    private boolean says(List<String> hints) {
+        return hints.stream().anyMatch(this::says);
+    }
+
+    private boolean says(String words) {
+        if (joined.contains("_" + words + "_") || (words.length() > 2 && numbered(words))) {
+            return true;
+        }
+        String compact = words.replace("_", "");
+        return compact.length() >= LONG
+                && tokens.stream().anyMatch(token -> token.startsWith(compact) || token.endsWith(compact));
+    }
+
+    /** {@code phone2}, {@code address_1}. */
+    private boolean numbered(String words) {
+        int at = joined.indexOf("_" + words);
+        int end = at + words.length() + 1;
+        return at >= 0 && Character.isDigit(joined.charAt(end));
     }
 
     /** Something that a label says it is, and a person's identifier is not. */
     boolean impersonal() {
-        return Set.of(
-                        "version",
-                        "build",
-                        "release",
-                        "hash",
-                        "checksum",
-                        "sha",
-                        "md5",
-                        "price",
-                        "amount",
-                        "product",
-                        "file",
-                        "company",
-                        "city",
-                        "country",
-                        "timestamp",
-                        "vendor",
-                        "brand",
-                        "category",
-                        "sku")
-                .stream()
-                .anyMatch(tokens::contains);
+        return hints.isEmpty() && tokens.stream().anyMatch(IMPERSONAL::contains);
+    }
+
+    /** Whether it hints at anything personal, be it true or not. */
+    boolean hintsAtAll() {
+        return !hints.isEmpty();
+    }
+
+    /** Whether it tells nothing at all: {@code c7}, {@code field_12}, {@code x}. */
+    boolean saysNothing() {
+        return tokens.stream()
+                .map(token -> token.replaceAll("[0-9]+$", ""))
+                .allMatch(token -> token.isEmpty() || NOTHING.contains(token));
     }
 }

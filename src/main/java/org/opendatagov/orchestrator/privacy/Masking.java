@@ -1,6 +1,9 @@
 package org.opendatagov.orchestrator.privacy;
 
-/** Masks values to their shape: letters become {@code x} or {@code X}, digits {@code 9}, the rest stays; the same value gives the same shape. */
+/**
+ * Masks values to their shape: letters become {@code x} or {@code X}, digits {@code 9}, punctuation and blanks of ASCII stay, all else (vowel
+ * signs, pictures) becomes {@code ?}; the same value gives the same shape.
+ */
 public final class Masking {
     private static final int LONGEST = 40;
 
@@ -22,6 +25,9 @@ public final class Masking {
         if (Character.isUpperCase(character)) {
             return 'X';
         }
-        return Character.isLetter(character) ? 'x' : character;
+        if (Character.isLetter(character)) {
+            return 'x';
+        }
+        return character < 128 ? character : '?';
     }
 }

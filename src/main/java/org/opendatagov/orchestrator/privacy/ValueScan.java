@@ -1,38 +1,20 @@
 package org.opendatagov.orchestrator.privacy;
 
-import org.opendatagov.orchestrator.privacy.ValueDetectors.Look;
-
-/**
- * Looks at every value of a column: one pass over its characters, then only the detectors that such a shape can concern. Slow
- * detectors (phone numbers, names) look closely at the first {@value #CLOSE} candidates and at every 64th behind; their
- * counts are then scaled, and say so by staying behind those of the others.
- */
+/** Looks at every value of a column: one pass over its characters, then only the detectors that such a shape can concern. */
 final class ValueScan implements ColumnScan {
-    private static final int CLOSE = 20_000;
+    private static final int LONGEST_WORDS = 160;
 
     private final Label label;
     private final String physicalType;
     private final ValueShape shape = new ValueShape();
     private final Tally tally = new Tally();
-    private final Candidates phones = new Candidates();
-    private final Candidates names = new Candidates();
-
-    /** Which of many candidates are looked at closely, and for how many each of those stands. */
-    private static final class Candidates {
-        private long seen;
-
-        long weight() {
-            seen++;
-            if (seen <= CLOSE) {
-                return 1;
-            }
-            return seen % 64 == 0 ? 64 : 0;
-        }
-    }
+    private final Sample sample = new Sample();
+    private final DigitScan digits;
 
     ValueScan(String column, String physicalType) {
         this.label = new Label(column);
         this.physicalType = physicalType;
+        this.digits = new DigitScan(tally, shape, ColumnType.number(physicalType));
     }
 
     @Override
@@ -42,119 +24,127 @@ final class ValueScan implements ColumnScan {
         }
         tally.value(occurrences);
         shape.look(value);
-        text(value, occurrences);
-        if (shape.digits() > 0) {
-            numbers(value, occurrences);
-        }
-        words(value, occurrences);
-    }
-
-    private void text(String value, long occurrences) {
-        if (shape.hasAt() && shape.dots() > 0) {
-            tally.add(Detector.EMAIL, ValueDetectors.email(value), occurrences);
-        }
-        if ((shape.dots() >= 3 && shape.digits() >= 4) || (shape.colons() >= 2 && shape.length() <= 45)) {
-            tally.add(Detector.IP_ADDRESS, ValueDetectors.ip(value, shape), occurrences);
-        }
-        if (shape.length() == 17 && (shape.colons() == 5 || shape.dashes() == 5)) {
-            tally.add(Detector.MAC_ADDRESS, ValueDetectors.mac(value), occurrences);
-        }
+        addresses(value, occurrences);
         if (shape.letters() >= 2 && shape.digits() >= 2) {
             codes(value, occurrences);
+        }
+        if (shape.digits() > 0) {
+            digits.accept(value, occurrences);
+        }
+        if (shape.length() <= LONGEST_WORDS) {
+            sample.look(value, slow -> slow(slow, value, occurrences));
+        }
+    }
+
+    @Override
+    public void others(long occurrences) {
+        tally.others(occurrences);
+    }
+
+    private void addresses(String value, long occurrences) {
+        if (shape.hasAt() && shape.dots() > 0) {
+            tally.add(Detector.EMAIL, TextForms.email(value), occurrences);
+        }
+        if ((shape.dots() >= 3 && shape.digits() >= 4) || (shape.colons() >= 2 && shape.length() <= 45)) {
+            Look look = TextForms.ip(value, shape);
+            tally.add(Detector.IP_ADDRESS, look, occurrences);
+            if (look != Look.NOTHING && TextForms.noVersion(value)) {
+                tally.mark(Mark.NO_VERSION, occurrences);
+            }
+        }
+        boolean pairs = shape.length() == 17 && (shape.colons() == 5 || shape.dashes() == 5);
+        if (pairs || (shape.length() == 14 && shape.dots() == 2)) {
+            tally.add(Detector.MAC_ADDRESS, TextForms.form(Patterns.MAC, value), occurrences);
         }
     }
 
     private void codes(String value, long occurrences) {
         if (shape.digits() >= 6 && shape.length() >= 15) {
-            tally.add(Detector.IBAN, ValueDetectors.iban(value), occurrences);
+            tally.add(Detector.IBAN, TextForms.iban(value), occurrences);
+        }
+        if (shape.length() >= 26 && shape.length() <= 74 && shape.spaces() == 0 && CryptoAddresses.valid(value)) {
+            tally.add(Detector.CRYPTO_ADDRESS, Look.VALID, occurrences);
         }
         switch (shape.length()) {
-            case 9, 13 -> tally.add(Detector.UK_NINO, ValueDetectors.form(Patterns.NINO, value), occurrences);
-            case 10 -> tally.add(Detector.IN_PAN, ValueDetectors.form(Patterns.PAN, value), occurrences);
-            case 16 ->
-                tally.add(Detector.IT_FISCAL_CODE, ValueDetectors.form(Patterns.FISCAL_CODE, value), occurrences);
+            case 9, 13 -> {
+                tally.add(Detector.UK_NINO, TextForms.nino(value), occurrences);
+                tally.add(Detector.US_DEA, TextForms.dea(value), occurrences);
+            }
+            case 10 -> tally.add(Detector.IN_PAN, TextForms.pan(value), occurrences);
+            case 16 -> tally.add(Detector.IT_FISCAL_CODE, TextForms.fiscalCode(value), occurrences);
             default -> {
                 // No code of such a length.
             }
         }
     }
 
-    private void numbers(String value, long occurrences) {
-        int digits = shape.digits();
-        if (shape.length() == 9 && shape.letters() >= 1 && digits >= 7) {
-            tally.add(Detector.ES_NIF, ValueDetectors.nif(value), occurrences);
+    private void slow(Tally found, String value, long occurrences) {
+        if (shape.digits() >= 4) {
+            digits.slow(found, value, occurrences);
         }
-        if (digits >= 9 && (shape.dashes() >= 2 || shape.length() == 9)) {
-            tally.add(Detector.US_SSN, ValueDetectors.ssn(value), occurrences);
-            if (digits == 9 && shape.length() == 9) {
-                tally.plainNineDigits(occurrences);
-            }
-        }
-        if (digits >= 13) {
-            tally.add(Detector.CREDIT_CARD, ValueDetectors.card(value), occurrences);
-        }
-        if (shape.numberLike()) {
-            identifiers(value, digits, occurrences);
-        }
-        phone(value, digits, occurrences);
-        if (digits >= 4 && shape.letters() <= 2 && shape.length() <= 35) {
-            tally.add(Detector.DATE, ValueDetectors.form(Patterns.DATE, value), occurrences);
+        documents(found, value, occurrences);
+        if (shape.letters() > 0) {
+            words(found, value, occurrences);
+        } else if (shape.length() == 1 && "0129".contains(value)) {
+            found.mark(Mark.GENDER_CODE, occurrences);
         }
     }
 
-    private void identifiers(String value, int digits, long occurrences) {
-        String number = ValueDetectors.digits(value);
-        switch (digits) {
-            case 10 -> tally.add(Detector.NHS_NUMBER, look(Checksums.nhs(number)), occurrences);
-            case 11 -> {
-                tally.add(Detector.BR_CPF, look(Checksums.cpf(number)), occurrences);
-                tally.add(Detector.PL_PESEL, look(Checksums.pesel(number)), occurrences);
-            }
-            case 12 -> tally.add(Detector.IN_AADHAAR, look(Checksums.aadhaar(number)), occurrences);
-            default -> {
-                // No identifier of such a length.
-            }
+    private void documents(Tally found, String value, long occurrences) {
+        if (shape.digits() >= 4 && shape.length() <= 22) {
+            Look document = TextForms.form(Patterns.DOCUMENT, value);
+            found.add(Detector.PASSPORT, document, occurrences);
+            found.add(Detector.DRIVER_LICENCE, document, occurrences);
+            found.add(Detector.BANK_ACCOUNT, TextForms.form(Patterns.ACCOUNT, value), occurrences);
+        }
+        if (shape.letters() >= 2 && shape.spaces() == 0) {
+            found.add(Detector.USER_NAME, TextForms.form(Patterns.USER_NAME, value), occurrences);
         }
     }
 
-    private static Look look(boolean valid) {
-        return valid ? Look.VALID : Look.MATCHES;
-    }
-
-    private void phone(String value, int digits, long occurrences) {
-        boolean plus = value.indexOf('+') >= 0;
-        if (digits < 7 || (digits > 15 && !plus) || !(shape.numberLike() || plus)) {
-            return;
-        }
-        long weight = phones.weight();
-        if (weight > 0) {
-            tally.add(Detector.PHONE, ValueDetectors.phone(value), occurrences * weight);
-            if (plus || shape.length() > digits) {
-                tally.phoneWritten(occurrences * weight);
-            }
-        }
-    }
-
-    private void words(String value, long occurrences) {
-        if (shape.letters() == 0 || shape.length() > 80) {
-            return;
-        }
-        long weight = names.weight();
-        if (weight == 0) {
-            return;
+    private void words(Tally found, String value, long occurrences) {
+        String[] words = WordForms.words(value);
+        boolean common = WordForms.common(words);
+        if (common) {
+            found.mark(Mark.COMMON, occurrences);
         }
         if (shape.digits() == 0) {
-            tally.add(Detector.PERSON_NAME, ValueDetectors.name(value), occurrences * weight);
-            if (shape.length() <= 12) {
-                tally.add(Detector.GENDER, ValueDetectors.gender(value), occurrences * weight);
+            found.add(Detector.PERSON_NAME, WordForms.name(value, words, common), occurrences);
+            gender(found, value, occurrences);
+        }
+        found.add(Detector.POSTAL_ADDRESS, WordForms.address(words, shape), occurrences);
+        WordForms.special(words).ifPresent(category -> found.special(category, value, occurrences));
+    }
+
+    private void gender(Tally found, String value, long occurrences) {
+        if (shape.length() > 20 || WordForms.gender(value) == Look.NOTHING) {
+            return;
+        }
+        found.add(Detector.GENDER, Look.VALID, occurrences);
+        switch (Character.toLowerCase(value.strip().charAt(0))) {
+            case 'm', 'h' -> found.mark(Mark.MALE, occurrences);
+            case 'f', 'w' -> found.mark(Mark.FEMALE, occurrences);
+            default -> {
+                // Neither.
             }
-        } else if (shape.spaces() > 0) {
-            tally.add(Detector.POSTAL_ADDRESS, ValueDetectors.address(value), occurrences * weight);
         }
     }
 
     @Override
     public ColumnVerdict verdict() {
-        return new ColumnDecision(label, physicalType, tally).verdict();
+        return decision().verdict();
+    }
+
+    @Override
+    public boolean doubtful() {
+        return decision().doubtful();
+    }
+
+    private ColumnDecision decision() {
+        Tally whole = new Tally();
+        whole.add(tally, 1);
+        whole.others(tally.values());
+        sample.addTo(whole);
+        return new ColumnDecision(label, new ColumnType(physicalType), whole, tally.distinct());
     }
 }

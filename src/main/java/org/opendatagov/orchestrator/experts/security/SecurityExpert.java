@@ -15,7 +15,6 @@ import org.opendatagov.orchestrator.expert.ExpertReport;
 import org.opendatagov.orchestrator.expert.ExpertRequest;
 import org.opendatagov.orchestrator.expert.Findings;
 import org.opendatagov.orchestrator.expert.Schemas;
-import org.opendatagov.orchestrator.expert.Severity;
 import org.opendatagov.orchestrator.expert.Subject;
 import org.opendatagov.orchestrator.privacy.ClassMatch;
 import org.springframework.stereotype.Component;
@@ -28,21 +27,7 @@ public class SecurityExpert implements Expert {
             "security_scanning",
             "Finds the columns that hold personal data, by label and content",
             Schemas.inputs(Map.of("file_path", Schemas.dataset()), "file_path"),
-            Schemas.object(
-                    Map.of(
-                            "columns",
-                            Schemas.list(Schemas.object(
-                                    Map.of(
-                                            "column", Schemas.text(),
-                                            "personal", Schemas.flag(),
-                                            "special_category", Schemas.flag(),
-                                            "classes", Schemas.list(Schemas.any()),
-                                            "evidence", Schemas.text()),
-                                    "column",
-                                    "personal",
-                                    "special_category",
-                                    "classes"))),
-                    "columns"));
+            Schemas.object(Map.of("columns", Schemas.list(column())), "columns"));
 
     private final Datasets datasets;
 
@@ -60,6 +45,33 @@ public class SecurityExpert implements Expert {
         return List.of(DETECT);
     }
 
+    private static Map<String, Object> column() {
+        Map<String, Object> match = Schemas.object(
+                Map.of(
+                        "class", Schemas.text("A word, for instance email"),
+                        "confidence", Schemas.number("0..1"),
+                        "matching", Schemas.integer(),
+                        "validating", Schemas.integer(),
+                        "share", Schemas.number("Validating by non-null values, 0..1")),
+                "class",
+                "confidence",
+                "matching",
+                "validating",
+                "share");
+        return Schemas.object(
+                Map.of(
+                        "column", Schemas.text(),
+                        "personal", Schemas.flag(),
+                        "special_category", Schemas.flag(),
+                        "classes", Schemas.list(match),
+                        "evidence", Schemas.text("The id of the report's evidence on this column")),
+                "column",
+                "personal",
+                "special_category",
+                "classes",
+                "evidence");
+    }
+
     @Override
     public ExpertReport perform(ExpertRequest request) {
         ActionInputs.accept(this, request);
@@ -69,9 +81,10 @@ public class SecurityExpert implements Expert {
         List<Object> columns = new ArrayList<>();
         List<Object> personal = new ArrayList<>();
         for (ColumnProfile column : profile.columns()) {
-            columns.add(describe(column));
+            Subject subject = Subject.ofColumn(dataset.location(), column.name());
+            columns.add(describe(column, evidence(column, subject, profile.rows(), findings)));
             if (column.privacy().personal()) {
-                report(column, dataset, profile.rows(), findings);
+                report(column, subject, findings);
                 personal.add(share(column));
             }
         }
@@ -84,7 +97,7 @@ public class SecurityExpert implements Expert {
                 Map.of(dataset.location(), dataset.fingerprint()));
     }
 
-    private static Map<String, Object> describe(ColumnProfile column) {
+    private static Map<String, Object> describe(ColumnProfile column, String evidence) {
         Map<String, Object> described = new LinkedHashMap<>();
         described.put("column", column.name());
         described.put("personal", column.privacy().personal());
@@ -94,9 +107,7 @@ public class SecurityExpert implements Expert {
                 column.privacy().classes().stream()
                         .map(SecurityExpert::describe)
                         .toList());
-        if (column.privacy().personal()) {
-            described.put("evidence", evidenceId(column));
-        }
+        described.put("evidence", evidence);
         return described;
     }
 
@@ -123,34 +134,34 @@ public class SecurityExpert implements Expert {
     }
 
     private static String evidenceId(ColumnProfile column) {
-        return "personal." + column.name();
+        return (column.privacy().personal() ? "personal." : "column.") + column.name();
     }
 
-    private static void report(ColumnProfile column, Dataset dataset, long rows, Findings findings) {
+    /** Why a column is personal, or why it is not. */
+    private static String evidence(ColumnProfile column, Subject subject, long rows, Findings findings) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("rows", rows);
+        figures.put("nulls", column.nulls());
+        column.privacy().classes().stream().limit(1).forEach(first -> {
+            figures.put("class", first.name());
+            figures.put("matching", first.matching());
+            figures.put("validating", first.validating());
+            figures.put("share", first.share());
+        });
+        String kind = column.privacy().personal() ? "personal_data" : "no_personal_data";
+        return findings.evidence(
+                evidenceId(column), kind, subject, column.privacy().explanation(), figures);
+    }
+
+    private static void report(ColumnProfile column, Subject subject, Findings findings) {
         ClassMatch first = column.privacy().classes().getFirst();
-        Subject subject = Subject.ofColumn(dataset.location(), column.name());
-        String id = findings.evidence(
-                evidenceId(column),
-                "personal_data",
-                subject,
-                column.privacy().explanation(),
-                Map.of(
-                        "class",
-                        first.name(),
-                        "matching",
-                        first.matching(),
-                        "validating",
-                        first.validating(),
-                        "rows",
-                        rows));
-        Severity severity = Sensitivity.of(column.privacy());
         findings.rule(
-                severity,
+                Sensitivity.of(column.privacy()),
                 "Column '%s' holds %s".formatted(column.name(), first.name().replace('_', ' ')),
                 column.privacy().explanation(),
                 subject,
                 first.confidence(),
-                id,
+                evidenceId(column),
                 "Mask '%s' before it is shared: %s.".formatted(column.name(), Sensitivity.mask(first.name())),
                 column.privacy().specialCategory() ? "GDPR Art. 9(1)" : "GDPR Art. 4(1); NIST SP 800-122, 3.2");
     }

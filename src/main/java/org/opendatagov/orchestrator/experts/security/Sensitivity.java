@@ -18,9 +18,31 @@ final class Sensitivity {
             "es_nif",
             "it_fiscal_code",
             "uk_nino",
-            "in_pan");
-    private static final Set<String> MEDIUM =
-            Set.of("email", "phone", "person_name", "birth_date", "postal_address", "ip_address");
+            "in_pan",
+            "us_itin",
+            "br_cnpj",
+            "pt_nif",
+            "fr_nir",
+            "de_tax_id",
+            "nl_bsn",
+            "ca_sin",
+            "au_tfn",
+            "au_medicare",
+            "passport",
+            "driver_licence",
+            "bank_account",
+            "crypto_address",
+            "criminal");
+    private static final Set<String> MEDIUM = Set.of(
+            "email",
+            "phone",
+            "person_name",
+            "birth_date",
+            "postal_address",
+            "ip_address",
+            "user_name",
+            "us_npi",
+            "us_dea");
     private static final Map<String, String> MASKS = Map.ofEntries(
             Map.entry("email", "hash the local part with a salt, keep the domain"),
             Map.entry("phone", "keep the country code, replace the rest"),
