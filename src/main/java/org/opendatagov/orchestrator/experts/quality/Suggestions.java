@@ -53,7 +53,7 @@ final class Suggestions {
     }
 
     private void table(String type, Map<String, Object> kwargs, String rule, Weight weight) {
-        all.add(new Expectation(type, kwargs, rule, weight, "0", profile.rows(), 1, false));
+        all.add(new Expectation(type, kwargs, rule, weight, "count(*) FILTER (false)", profile.rows(), 1, false));
     }
 
     private void column(ColumnProfile column) {

@@ -111,23 +111,30 @@ final class ValueSuggestions {
                 "expect_column_values_to_be_between", kwargs, rule, Weight.WARNING, unexpected, present, 1, false));
     }
 
-    /** The profile's most frequent values, where they are all there are or cover nearly all rows. */
+    /** All values where they are few, else the most frequent ones where they cover nearly all rows. */
     private boolean set() {
+        List<String> listed = facts.values().get(column.name());
         List<TopValue> top = column.topValues();
         long covered = top.stream().mapToLong(TopValue::count).sum();
-        boolean cut = top.stream().anyMatch(value -> value.value().endsWith("…"));
         double once = (double) column.singletons().orElse(column.distinct()) / Math.max(1, column.distinct());
-        boolean whole = top.size() == column.distinct() && once <= SEEN_ONCE;
+        boolean whole = listed != null || (top.size() == column.distinct() && once <= SEEN_ONCE);
         boolean most = once <= SEEN_ONCE_FRACTIONAL && (double) covered / present >= COVERAGE;
-        if (cut || top.isEmpty() || !(whole || most)) {
+        List<String> values = listed != null
+                ? listed
+                : top.stream().map(TopValue::value).sorted().toList();
+        boolean cut = listed == null && values.stream().anyMatch(value -> value.endsWith("…"));
+        if (cut || values.isEmpty() || !(whole || most)) {
             return false;
         }
-        boolean fractional = top.size() < column.distinct();
-        List<String> values = top.stream().map(TopValue::value).sorted().toList();
+        all.add(set(values, !whole));
+        return true;
+    }
+
+    private Expectation set(List<String> values, boolean fractional) {
         Map<String, Object> kwargs = kwargs();
         kwargs.put("value_set", values);
         String literals = String.join(", ", values.stream().map(Sql::literal).toList());
-        all.add(new Expectation(
+        return new Expectation(
                 "expect_column_values_to_be_in_set",
                 kwargs,
                 fractional ? "Deequ FractionalCategoricalRangeRule" : "Deequ CategoricalRangeRule",
@@ -135,8 +142,7 @@ final class ValueSuggestions {
                 "count(*) FILTER (" + id + " NOT IN (" + literals + "))",
                 present,
                 1,
-                fractional));
-        return true;
+                fractional);
     }
 
     private void lengths(int least, int most) {
