@@ -1,0 +1,121 @@
+package org.opendatagov.orchestrator.experts.schema;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.opendatagov.orchestrator.dataset.ColumnProfile;
+import org.opendatagov.orchestrator.dataset.Sql;
+
+/**
+ * Different rows of a dataset, chosen by their hash, so that the same content gives the same sample; values as numbers that are equal
+ * where the values are, null being one of them. Two rows that contradict a key or a dependency here contradict it in the dataset.
+ */
+final class Sample {
+    /** Of 50,000 rows, 1.25 × 10⁹ pairs: determinants of up to a million groups show a thousand pairs that can contradict. */
+    private static final int ROWS = 50_000;
+
+    private static final int FEW = 5_000;
+    private static final int CHOOSING = 3;
+
+    private final List<ColumnProfile> columns;
+    private final List<int[]> codes;
+    private final int rows;
+
+    private Sample(List<ColumnProfile> columns, List<int[]> codes, int rows) {
+        this.columns = columns;
+        this.codes = codes;
+        this.rows = rows;
+    }
+
+    /** @param different how many different rows there are at most */
+    static Sample of(Connection connection, List<ColumnProfile> columns, long different) throws SQLException {
+        if (columns.isEmpty()) {
+            return new Sample(columns, List.of(), 0);
+        }
+        double combinations =
+                columns.stream().mapToDouble(column -> column.distinct() + 1).reduce(1, (one, other) -> one * other);
+        long oneOf = (long) Math.ceil(Math.min(combinations, different) / ROWS);
+        Sample sample = read(connection, columns, oneOf);
+        while (sample.rows < FEW && oneOf > 1) {
+            oneOf = Math.max(1, oneOf / 10);
+            sample = read(connection, columns, oneOf);
+        }
+        return sample;
+    }
+
+    private static Sample read(Connection connection, List<ColumnProfile> columns, long oneOf) throws SQLException {
+        String hashes = columns.stream()
+                .map(column -> "CAST(hash(" + Sql.identifier(column.name()) + ") >> 1 AS BIGINT)")
+                .collect(Collectors.joining(", "));
+        String where = oneOf > 1 ? " WHERE hash(" + choosing(columns) + ") % " + oneOf + " = 0" : "";
+        List<List<Integer>> codes = new ArrayList<>();
+        List<Map<Long, Integer>> dictionaries = new ArrayList<>();
+        columns.forEach(column -> {
+            codes.add(new ArrayList<>());
+            dictionaries.add(new HashMap<>());
+        });
+        try (var statement = connection.prepareStatement("SELECT DISTINCT " + hashes + " FROM dataset" + where);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                for (int index = 0; index < columns.size(); index++) {
+                    Map<Long, Integer> dictionary = dictionaries.get(index);
+                    codes.get(index).add(dictionary.computeIfAbsent(row.getLong(index + 1), hash -> dictionary.size()));
+                }
+            }
+        }
+        List<int[]> arrays = codes.stream()
+                .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
+                .toList();
+        return new Sample(columns, arrays, arrays.getFirst().length);
+    }
+
+    /** Columns with many values tell rows apart, and few are read faster than all. */
+    private static String choosing(List<ColumnProfile> columns) {
+        return columns.stream()
+                .sorted(Comparator.comparingLong(ColumnProfile::distinct)
+                        .reversed()
+                        .thenComparingInt(ColumnProfile::position))
+                .limit(CHOOSING)
+                .map(column -> Sql.identifier(column.name()))
+                .collect(Collectors.joining(", "));
+    }
+
+    List<ColumnProfile> columns() {
+        return columns;
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    /** All rows as one group. */
+    Groups whole() {
+        return new Groups(new int[rows], Math.min(1, rows));
+    }
+
+    /** Groups split by a column's values. */
+    Groups split(Groups groups, int column) {
+        return groups.split(codes.get(column));
+    }
+
+    /** Whether each group has one value of the column. */
+    boolean determined(Groups groups, int column) {
+        return groups.determine(codes.get(column));
+    }
+
+    /** Share of the rows that have the column's most frequent value: the chance that two rows agree is at most that. */
+    double dominance(int column) {
+        int[] counts = new int[rows];
+        for (int code : codes.get(column)) {
+            counts[code]++;
+        }
+        return (double) IntStream.of(counts).max().orElse(0) / Math.max(1, rows);
+    }
+}
