@@ -120,7 +120,7 @@ final class ColumnAlerts {
                     "",
                     YDATA + "CONSTANT_LENGTH");
         }
-        if (text.blank() > present * SOME) {
+        if ((double) text.blank() / present > SOME) {
             find(
                     "blank",
                     "%d of %d values are empty or blank".formatted(text.blank(), present),

@@ -42,7 +42,7 @@ final class NumberAlerts {
                     Severity.LOW,
                     "Look at the outliers of '" + column.name() + "'."));
         }
-        if (numbers.zeros() > present * SOME && column.distinct() > 1) {
+        if ((double) numbers.zeros() / present > SOME && column.distinct() > 1) {
             String detail = "%d of %d values are zero".formatted(numbers.zeros(), present);
             alerts.add(Alert.note("zeros", column.name(), detail, "more than 1 %", YDATA + "ZEROS"));
         }

@@ -4,10 +4,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.opendatagov.orchestrator.dataset.ColumnProfile;
@@ -22,7 +22,6 @@ final class Sample {
     private static final int ROWS = 50_000;
 
     private static final int FEW = 5_000;
-    private static final int CHOOSING = 3;
 
     private final List<ColumnProfile> columns;
     private final List<int[]> codes;
@@ -34,34 +33,40 @@ final class Sample {
         this.rows = rows;
     }
 
-    /** @param different how many different rows there are at most */
-    static Sample of(Connection connection, List<ColumnProfile> columns, long different) throws SQLException {
+    /**
+     * @param key a column that tells all rows apart, where there is one; else rows that agree in all columns count once
+     * @param different how many different rows there are
+     */
+    static Sample of(Connection connection, List<ColumnProfile> columns, Optional<String> key, long different)
+            throws SQLException {
         if (columns.isEmpty()) {
             return new Sample(columns, List.of(), 0);
         }
-        double combinations =
-                columns.stream().mapToDouble(column -> column.distinct() + 1).reduce(1, (one, other) -> one * other);
-        long oneOf = (long) Math.ceil(Math.min(combinations, different) / ROWS);
-        Sample sample = read(connection, columns, oneOf);
+        long oneOf = Math.ceilDiv(different, ROWS);
+        Sample sample = read(connection, columns, key, oneOf);
         while (sample.rows < FEW && oneOf > 1) {
             oneOf = Math.max(1, oneOf / 10);
-            sample = read(connection, columns, oneOf);
+            sample = read(connection, columns, key, oneOf);
         }
         return sample;
     }
 
-    private static Sample read(Connection connection, List<ColumnProfile> columns, long oneOf) throws SQLException {
+    private static Sample read(Connection connection, List<ColumnProfile> columns, Optional<String> key, long oneOf)
+            throws SQLException {
         String hashes = columns.stream()
                 .map(column -> "CAST(hash(" + Sql.identifier(column.name()) + ") >> 1 AS BIGINT)")
                 .collect(Collectors.joining(", "));
-        String where = oneOf > 1 ? " WHERE hash(" + choosing(columns) + ") % " + oneOf + " = 0" : "";
+        String all =
+                columns.stream().map(column -> Sql.identifier(column.name())).collect(Collectors.joining(", "));
+        String chosen = "hash(" + key.map(Sql::identifier).orElse(all) + ") % " + oneOf + " = 0";
+        String sql = "SELECT " + (key.isPresent() ? "" : "DISTINCT ") + hashes + " FROM dataset WHERE " + chosen;
         List<List<Integer>> codes = new ArrayList<>();
         List<Map<Long, Integer>> dictionaries = new ArrayList<>();
         columns.forEach(column -> {
             codes.add(new ArrayList<>());
             dictionaries.add(new HashMap<>());
         });
-        try (var statement = connection.prepareStatement("SELECT DISTINCT " + hashes + " FROM dataset" + where);
+        try (var statement = connection.prepareStatement(sql);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 for (int index = 0; index < columns.size(); index++) {
@@ -74,17 +79,6 @@ final class Sample {
                 .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
                 .toList();
         return new Sample(columns, arrays, arrays.getFirst().length);
-    }
-
-    /** Columns with many values tell rows apart, and few are read faster than all. */
-    private static String choosing(List<ColumnProfile> columns) {
-        return columns.stream()
-                .sorted(Comparator.comparingLong(ColumnProfile::distinct)
-                        .reversed()
-                        .thenComparingInt(ColumnProfile::position))
-                .limit(CHOOSING)
-                .map(column -> Sql.identifier(column.name()))
-                .collect(Collectors.joining(", "));
     }
 
     List<ColumnProfile> columns() {

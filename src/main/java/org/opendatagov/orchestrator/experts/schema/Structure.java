@@ -3,6 +3,7 @@ package org.opendatagov.orchestrator.experts.schema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.opendatagov.orchestrator.dataset.ColumnProfile;
 import org.opendatagov.orchestrator.dataset.DatasetProfile;
@@ -28,7 +29,8 @@ record Structure(List<List<String>> keys, List<Dependency> dependencies, List<St
             notes.add("only the first %d of %d columns were combined".formatted(COLUMNS, comparable.size()));
         }
         long different = profile.rows() - profile.duplicateRows().orElse(0L);
-        Sample sample = Sample.of(connection, comparable.stream().limit(COLUMNS).toList(), Math.max(1, different));
+        Optional<String> key = single.stream().findFirst().map(List::getFirst);
+        Sample sample = Sample.of(connection, comparable.stream().limit(COLUMNS).toList(), key, Math.max(1, different));
         Verification verification = new Verification(connection, profile.rows());
         boolean keyless = single.isEmpty() && different == profile.rows() && profile.rows() > 1;
         List<List<String>> keys = keyless ? new Keys(sample, verification, notes).composed() : single;
@@ -39,7 +41,7 @@ record Structure(List<List<String>> keys, List<Dependency> dependencies, List<St
     private static boolean comparable(ColumnProfile column) {
         String type = column.physicalType();
         boolean list =
-                type.endsWith("]") || type.contains("(") && !type.startsWith("DECIMAL") && !type.startsWith("ENUM");
+                type.endsWith("]") || type.startsWith("STRUCT") || type.startsWith("MAP");
         boolean number = type.matches("U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|(DECIMAL|ENUM).*|TIME.*");
         return !list && (number || COMPARABLE.contains(type));
     }
