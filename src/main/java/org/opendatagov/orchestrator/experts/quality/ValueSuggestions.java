@@ -51,6 +51,7 @@ final class ValueSuggestions {
         return all;
     }
 
+    /** A counter goes on, so it has no last; what is infinite or no number is above every bound. */
     private void numbers() {
         Facts.Floating floating = facts.floating().get(column.name());
         String least = floating == null ? column.minimum().orElse("") : floating.minimum();
@@ -65,7 +66,8 @@ final class ValueSuggestions {
             kwargs.put("min_value", Bounds.below(column, least, width));
             outside.add(number() + " < " + literal(kwargs.get("min_value")));
         }
-        if (floating == null || floating.infinite() + floating.notANumber() == 0) {
+        boolean counter = column.logicalType().equals("integer") && column.distinct() == present;
+        if (!counter && (floating == null || floating.infinite() + floating.notANumber() == 0)) {
             kwargs.put("max_value", Bounds.above(column, most, width));
             outside.add(number() + " > " + literal(kwargs.get("max_value")));
         }

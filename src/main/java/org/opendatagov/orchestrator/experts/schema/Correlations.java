@@ -47,7 +47,7 @@ final class Correlations {
 
     private static List<Pair> pairs(DatasetProfile profile) {
         List<ColumnProfile> columns = profile.columns().stream()
-                .filter(column -> column.numbers().isPresent() && column.distinct() > 2)
+                .filter(column -> column.numbers().isPresent() && column.distinct() > 2 && !counter(column, profile))
                 .limit(COLUMNS)
                 .toList();
         List<Pair> pairs = new ArrayList<>();
@@ -57,6 +57,11 @@ final class Correlations {
             }
         }
         return pairs;
+    }
+
+    /** A different whole number in every row numbers the rows, and grows with whatever else does. */
+    private static boolean counter(ColumnProfile column, DatasetProfile profile) {
+        return column.logicalType().equals("integer") && column.distinct() == profile.rows();
     }
 
     private static String correlation(Pair pair) {

@@ -6,11 +6,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.opendatagov.orchestrator.dataset.ColumnProfile;
 
 /**
  * Minimal functional dependencies with up to three determinants, level by level: a sample refutes most, all rows verify the rest (the
  * two phases of HyFD, Papenbrock and Naumann 2016). Keys determine everything and constants are determined by anything, so neither is
- * told. A dependency that agrees by chance is left out: its repeats must be many enough for the dependent's variety.
+ * told. What agrees by chance is left out: the combinations of several determinants must occur twice at the mean, a tenth of the values of
+ * one must repeat, and there must be repeats enough for the dependent's variety.
  */
 final class Dependencies {
     private static final int LARGEST = 3;
@@ -77,6 +79,9 @@ final class Dependencies {
         for (int column : determinants) {
             groups = sample.split(groups, column);
         }
+        if (!repeating(determinants, groups)) {
+            return;
+        }
         Groups split = groups;
         List<Integer> dependents = IntStream.range(0, sample.columns().size())
                 .filter(column -> !determinants.contains(column))
@@ -90,12 +95,30 @@ final class Dependencies {
         }
     }
 
-    /** One column whose values occur twice at the mean tells; else the chance that all repeats agree must be small. */
+    /** Whether so many repeats could have contradicted that agreement is no chance; one that occurs twice at the mean always tells. */
     private boolean telling(int size, Groups groups, int dependent) {
-        if (size == 1 && groups.count() * 2 <= sample.rows()) {
-            return true;
+        boolean plain = size == 1 && groups.count() * 2 <= sample.rows();
+        return plain || groups.repeats() * -Math.log(Math.min(1, sample.dominance(dependent))) >= CHANCE;
+    }
+
+    /**
+     * Whether the determinants can repeat often enough. Groups of two at the mean make at least half as many pairs of equal rows as there are
+     * rows; of a sample's pairs, those of all rows are estimated, and a fifth is left to chance.
+     */
+    private boolean repeating(List<Integer> determinants, Groups groups) {
+        if (determinants.size() == 1) {
+            ColumnProfile column = sample.columns().get(determinants.getFirst());
+            return often(1, column.distinct() + (column.nulls() > 0 ? 1 : 0));
         }
-        return groups.repeats() * -Math.log(Math.min(1, sample.dominance(dependent))) >= CHANCE;
+        if (sample.rows() == sample.different()) {
+            return often(determinants.size(), groups.count());
+        }
+        double thinned = (double) sample.different() / Math.max(1, sample.rows());
+        return groups.pairs() * thinned * thinned >= 0.4 * sample.different();
+    }
+
+    private boolean often(int size, long groups) {
+        return size == 1 ? groups <= 0.9 * sample.different() : groups * 2 <= sample.different();
     }
 
     private void verify(List<Integer> determinants, List<Integer> dependents) throws SQLException {
@@ -103,11 +126,11 @@ final class Dependencies {
             notes.add("%d determinants were verified on all rows and no more".formatted(verification.most()));
             return;
         }
-        List<String> holding = verification.determined(names(determinants), names(dependents));
-        for (int dependent : dependents) {
-            if (holding.contains(name(dependent))) {
-                found.add(new Found(determinants, dependent));
-            }
+        Verification.Determined holding = verification.determined(names(determinants), names(dependents));
+        if (often(determinants.size(), holding.groups())) {
+            dependents.stream()
+                    .filter(dependent -> holding.dependents().contains(name(dependent)))
+                    .forEach(dependent -> found.add(new Found(determinants, dependent)));
         }
     }
 

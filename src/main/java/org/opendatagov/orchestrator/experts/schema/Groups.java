@@ -22,6 +22,19 @@ final class Groups {
         return ids.length - count;
     }
 
+    /** Pairs of rows in one group. */
+    double pairs() {
+        long[] sizes = new long[count];
+        for (int id : ids) {
+            sizes[id]++;
+        }
+        double pairs = 0;
+        for (long size : sizes) {
+            pairs += (double) size * (size - 1) / 2;
+        }
+        return pairs;
+    }
+
     /** Each group split by another number of its rows. */
     Groups split(int[] codes) {
         int capacity = Integer.highestOneBit(Math.max(8, ids.length)) * 4;

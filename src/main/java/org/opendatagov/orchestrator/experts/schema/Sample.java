@@ -26,11 +26,13 @@ final class Sample {
     private final List<ColumnProfile> columns;
     private final List<int[]> codes;
     private final int rows;
+    private final long different;
 
-    private Sample(List<ColumnProfile> columns, List<int[]> codes, int rows) {
+    private Sample(List<ColumnProfile> columns, List<int[]> codes, int rows, long different) {
         this.columns = columns;
         this.codes = codes;
         this.rows = rows;
+        this.different = different;
     }
 
     /**
@@ -40,18 +42,18 @@ final class Sample {
     static Sample of(Connection connection, List<ColumnProfile> columns, Optional<String> key, long different)
             throws SQLException {
         if (columns.isEmpty()) {
-            return new Sample(columns, List.of(), 0);
+            return new Sample(columns, List.of(), 0, different);
         }
         long oneOf = Math.ceilDiv(different, ROWS);
-        Sample sample = read(connection, columns, key, oneOf);
+        Sample sample = read(connection, columns, key, oneOf, different);
         while (sample.rows < FEW && oneOf > 1) {
             oneOf = Math.max(1, oneOf / 10);
-            sample = read(connection, columns, key, oneOf);
+            sample = read(connection, columns, key, oneOf, different);
         }
         return sample;
     }
 
-    private static Sample read(Connection connection, List<ColumnProfile> columns, Optional<String> key, long oneOf)
+    private static Sample read(Connection connection, List<ColumnProfile> columns, Optional<String> key, long oneOf, long different)
             throws SQLException {
         String hashes = columns.stream()
                 .map(column -> "CAST(hash(" + Sql.identifier(column.name()) + ") >> 1 AS BIGINT)")
@@ -78,7 +80,8 @@ final class Sample {
         List<int[]> arrays = codes.stream()
                 .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
                 .toList();
-        return new Sample(columns, arrays, arrays.getFirst().length);
+        int rows = arrays.getFirst().length;
+        return new Sample(columns, arrays, rows, oneOf == 1 ? rows : different);
     }
 
     List<ColumnProfile> columns() {
@@ -87,6 +90,11 @@ final class Sample {
 
     int rows() {
         return rows;
+    }
+
+    /** How many different rows the dataset has, at most. */
+    long different() {
+        return different;
     }
 
     /** All rows as one group. */

@@ -38,27 +38,32 @@ final class Verification {
         }
     }
 
-    /** Those of the dependents that have one value, or none at all, for each combination of the determinants. */
-    List<String> determined(List<String> determinants, List<String> dependents) throws SQLException {
+    /**
+     * @param groups how many different combinations of the determinants there are
+     * @param dependents those that have one value, or none at all, for each of them
+     */
+    record Determined(long groups, List<String> dependents) {}
+
+    Determined determined(List<String> determinants, List<String> dependents) throws SQLException {
         String inner = IntStream.range(0, dependents.size())
                 .mapToObj(index -> single(Sql.identifier(dependents.get(index))) + " AS d" + index)
                 .collect(Collectors.joining(", "));
         String outer = IntStream.range(0, dependents.size())
                 .mapToObj(index -> "bool_and(d" + index + ")")
                 .collect(Collectors.joining(", "));
-        String sql = "SELECT " + outer + " FROM (SELECT " + inner + " FROM dataset GROUP BY "
+        String sql = "SELECT count(*), " + outer + " FROM (SELECT " + inner + " FROM dataset GROUP BY "
                 + identifiers(determinants) + ")";
         List<String> determined = new ArrayList<>();
         try (var statement = connection.prepareStatement(sql);
                 ResultSet row = statement.executeQuery()) {
             row.next();
             for (int index = 0; index < dependents.size(); index++) {
-                if (row.getBoolean(index + 1)) {
+                if (row.getBoolean(index + 2)) {
                     determined.add(dependents.get(index));
                 }
             }
+            return new Determined(row.getLong(1), determined);
         }
-        return determined;
     }
 
     private static String single(String id) {

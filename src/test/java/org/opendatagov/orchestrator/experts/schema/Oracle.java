@@ -51,18 +51,22 @@ record Oracle(List<String> columns, List<List<Optional<String>>> rows) {
         return different(determinants) == different(together);
     }
 
-    boolean unique(List<Integer> chosen) {
+    private boolean unique(List<Integer> chosen) {
         return different(chosen) == rows.size();
     }
 
-    /** Whether one determinant repeats each value twice at the mean: such a dependency is told however few the rows are. */
-    boolean plain(Dependency dependency) {
+    /** The rule by which a dependency is told: enough repeats, and agreement that is no chance. */
+    boolean told(Dependency dependency) {
+        long groups = different(numbers(dependency.determinants()));
+        long all = different(allColumns());
+        boolean enough = strength(dependency) >= Math.log(1000);
         return dependency.determinants().size() == 1
-                && different(numbers(dependency.determinants())) * 2L <= different(allColumns());
+                ? groups * 2 <= all || (enough && groups * 10 <= all * 9)
+                : enough && groups * 2 <= all;
     }
 
     /** Repeats among different rows, times how unlikely two of them agree by chance. */
-    double strength(Dependency dependency) {
+    private double strength(Dependency dependency) {
         Set<List<Optional<String>>> distinct = new HashSet<>(rows);
         int dependent = columns.indexOf(dependency.dependent());
         long largest = distinct.stream()

@@ -24,7 +24,6 @@ import org.opendatagov.orchestrator.support.ParquetFile;
 
 class StructureTest {
     private static final int LARGEST = 3;
-    private static final double CHANCE = Math.log(1000);
 
     @TempDir
     Path folder;
@@ -46,7 +45,7 @@ class StructureTest {
         Set<List<String>> single = keys.stream().filter(key -> key.size() == 1).collect(Collectors.toSet());
         assertThat(structure.keys()).as("keys").containsExactlyInAnyOrderElementsOf(single.isEmpty() ? keys : single);
         Set<Dependency> told = table.dependencies(LARGEST).stream()
-                .filter(dependency -> table.plain(dependency) || table.strength(dependency) >= CHANCE)
+                .filter(table::told)
                 .collect(Collectors.toSet());
         assertThat(structure.dependencies()).as("dependencies").doesNotHaveDuplicates();
         assertThat(new HashSet<>(structure.dependencies())).as("dependencies").isEqualTo(told);
