@@ -19,6 +19,9 @@ final class Suggestions {
     private static final Set<String> UNIQUE_BY_CHANCE =
             Set.of("decimal", "boolean", "date", "timestamp", "time", "json", "nested", "empty");
 
+    /** What the profile has counted on all rows is not counted again. */
+    private static final String NONE = "count(*) FILTER (false)";
+
     private final DatasetProfile profile;
     private final Facts facts;
     private final List<Expectation> all = new ArrayList<>();
@@ -53,7 +56,7 @@ final class Suggestions {
     }
 
     private void table(String type, Map<String, Object> kwargs, String rule, Weight weight) {
-        all.add(new Expectation(type, kwargs, rule, weight, "count(*) FILTER (false)", profile.rows(), 1, false));
+        all.add(new Expectation(type, kwargs, rule, weight, NONE, profile.rows(), 1, false));
     }
 
     private void column(ColumnProfile column) {
@@ -91,13 +94,12 @@ final class Suggestions {
     private void unique(ColumnProfile column) {
         boolean unique = column.nulls() == 0 && column.distinct() == profile.rows() && profile.rows() > 1;
         if (unique && !column.distinctApproximate() && !UNIQUE_BY_CHANCE.contains(column.logicalType())) {
-            String id = Sql.identifier(column.name());
             all.add(new Expectation(
                     "expect_column_values_to_be_unique",
                     Map.of("column", column.name()),
                     "Deequ UniqueIfApproximatelyUniqueRule, all values counted",
                     Weight.CRITICAL,
-                    "count(*) - count(DISTINCT " + id + ")",
+                    NONE,
                     profile.rows(),
                     1,
                     false));
