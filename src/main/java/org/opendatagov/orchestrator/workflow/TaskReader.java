@@ -49,10 +49,14 @@ final class TaskReader {
         }
         return new PlanTask(
                 id,
-                text("expert"),
-                text("action"),
+                new Work.ExpertAction(text("expert"), text("action")),
                 inputs(),
                 dependsOn(),
+                Optional.empty(),
+                Optional.empty(),
+                PlanTask.DEFAULT_CONCURRENCY,
+                Optional.empty(),
+                Optional.empty(),
                 duration("timeout", PlanTask.DEFAULT_TIMEOUT),
                 retry(),
                 onFailure(),
