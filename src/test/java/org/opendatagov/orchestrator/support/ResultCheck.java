@@ -19,7 +19,8 @@ public final class ResultCheck {
     /** The result as JSON, once it is valid. */
     public static JsonNode valid(ExpertAction action, ExpertReport report) {
         JsonNode result = JSON.valueToTree(report.result());
-        var schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(JSON.<JsonNode>valueToTree(action.result()));
+        var schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(JSON.<JsonNode>valueToTree(action.result()));
         assertThat(schema.validate(result)).as("result of %s", action.name()).isEmpty();
         return result;
     }

@@ -104,7 +104,7 @@ final class ColumnAlerts {
         double entropy = column.topValues().stream()
                 .mapToDouble(top -> entropy((double) top.count() / present))
                 .sum();
-        double rest = others > 0 ? others * entropy((double) (present - told) / present / others) : 0;
+        double rest = others > 0 ? (double) others * entropy((double) (present - told) / present / others) : 0;
         return 1 - (entropy + rest) / Math.log(column.distinct());
     }
 

@@ -53,7 +53,8 @@ final class Sample {
         return sample;
     }
 
-    private static Sample read(Connection connection, List<ColumnProfile> columns, Optional<String> key, long oneOf, long different)
+    private static Sample read(
+            Connection connection, List<ColumnProfile> columns, Optional<String> key, long oneOf, long different)
             throws SQLException {
         String hashes = columns.stream()
                 .map(column -> "CAST(hash(" + Sql.identifier(column.name()) + ") >> 1 AS BIGINT)")

@@ -40,8 +40,7 @@ record Structure(List<List<String>> keys, List<Dependency> dependencies, List<St
 
     private static boolean comparable(ColumnProfile column) {
         String type = column.physicalType();
-        boolean list =
-                type.endsWith("]") || type.startsWith("STRUCT") || type.startsWith("MAP");
+        boolean list = type.endsWith("]") || type.startsWith("STRUCT") || type.startsWith("MAP");
         boolean number = type.matches("U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|(DECIMAL|ENUM).*|TIME.*");
         return !list && (number || COMPARABLE.contains(type));
     }

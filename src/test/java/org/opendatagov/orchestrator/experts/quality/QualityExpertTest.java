@@ -61,8 +61,11 @@ class QualityExpertTest {
 
     @Test
     void a_composed_key_that_the_schema_analysis_found_must_stay_unique() {
-        ContextValue keys = new ContextValue("schema.keys", List.of(List.of("a", "b"), List.of("gone", "b")), "SchemaExpert", Instant.EPOCH);
-        ExpertReport report = report(ContextView.of(Map.of("schema.keys", keys)), "SELECT i // 5 AS a, i % 5 AS b FROM range(50) AS numbers(i)");
+        ContextValue keys = new ContextValue(
+                "schema.keys", List.of(List.of("a", "b"), List.of("gone", "b")), "SchemaExpert", Instant.EPOCH);
+        ExpertReport report = report(
+                ContextView.of(Map.of("schema.keys", keys)),
+                "SELECT i // 5 AS a, i % 5 AS b FROM range(50) AS numbers(i)");
 
         assertThat(ResultCheck.text(report))
                 .contains("expect_compound_columns_to_be_unique", "{\"column_list\":[\"a\",\"b\"]}")
@@ -74,11 +77,17 @@ class QualityExpertTest {
         String select = "SELECT i AS id, 'x' || i % 3 AS word, i / 7 AS number FROM range(5000) AS numbers(i)";
         Path file = ParquetFile.write(folder.resolve("stable.parquet"), select);
 
-        assertThat(report(ContextView.empty(), file).result()).isEqualTo(report(ContextView.empty(), file).result());
+        assertThat(report(ContextView.empty(), file).result())
+                .isEqualTo(report(ContextView.empty(), file).result());
     }
 
     @ParameterizedTest
-    @CsvSource({"999-99-9999, '^[0-9]{3}\\-[0-9]{2}\\-[0-9]{4}$'", "X9.x, '^[A-Z][0-9]\\.[a-z]$'", "9 9, '^[0-9] [0-9]$'", "'$9(', '^\\$[0-9]\\($'"})
+    @CsvSource({
+        "999-99-9999, '^[0-9]{3}\\-[0-9]{2}\\-[0-9]{4}$'",
+        "X9.x, '^[A-Z][0-9]\\.[a-z]$'",
+        "9 9, '^[0-9] [0-9]$'",
+        "'$9(', '^\\$[0-9]\\($'"
+    })
     void a_shape_becomes_a_regular_expression(String shape, String regex) {
         assertThat(Patterns.ofShape(shape)).isEqualTo(regex);
         assertThat(shape.replace('X', 'Q').replace('x', 'q')).matches(regex);
@@ -99,7 +108,12 @@ class QualityExpertTest {
 
     private ExpertReport report(ContextView context, Path file) {
         return expert().perform(new ExpertRequest(
-                UUID.randomUUID(), "quality", "define_expectations", Map.of("file_path", file.toString()), context, Map.of()));
+                UUID.randomUUID(),
+                "quality",
+                "define_expectations",
+                Map.of("file_path", file.toString()),
+                context,
+                Map.of()));
     }
 
     private QualityExpert expert() {

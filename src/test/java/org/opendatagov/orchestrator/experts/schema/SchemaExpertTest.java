@@ -51,8 +51,11 @@ class SchemaExpertTest {
                         "{\"determinants\":[\"customer_id\"],\"dependent\":\"customer_name\"}",
                         "{\"determinants\":[\"quantity\",\"price\"],\"dependent\":\"amount\"}");
         assertThat(texts(result.path("normalisation")))
-                .anyMatch(advice -> advice.contains("\"form\":\"3NF\",\"key\":[\"customer_id\"],\"columns\":[\"customer_id\",\"customer_name\""))
-                .anyMatch(advice -> advice.contains("\"form\":\"derived\",\"key\":[\"quantity\",\"price\"],\"columns\":[\"quantity\",\"price\",\"amount\"]"));
+                .anyMatch(advice -> advice.contains(
+                        "\"form\":\"3NF\",\"key\":[\"customer_id\"],\"columns\":[\"customer_id\",\"customer_name\""))
+                .anyMatch(
+                        advice -> advice.contains(
+                                "\"form\":\"derived\",\"key\":[\"quantity\",\"price\"],\"columns\":[\"quantity\",\"price\",\"amount\"]"));
         assertThat(result.path("ddl").path("postgresql").asText())
                 .contains("\"ordered_at\" TIMESTAMPTZ NOT NULL", "PRIMARY KEY (\"order_id\")");
     }
@@ -64,10 +67,16 @@ class SchemaExpertTest {
                 FROM range(900) AS numbers(i)""");
 
         assertThat(result.path("keys").path(0).toString()).isEqualTo("{\"columns\":[\"order_no\",\"line\"]}");
-        assertThat(texts(result.path("normalisation"))).anyMatch(advice -> advice.contains("\"form\":\"2NF\",\"key\":[\"order_no\"]"));
         assertThat(texts(result.path("normalisation")))
-                .anyMatch(advice -> advice.contains("\"form\":\"3NF\",\"key\":[\"code\"],\"columns\":[\"code\",\"customer\"]"));
-        assertThat(result.path("contract").path("schema").path(0).path("quality").toString())
+                .anyMatch(advice -> advice.contains("\"form\":\"2NF\",\"key\":[\"order_no\"]"));
+        assertThat(texts(result.path("normalisation")))
+                .anyMatch(advice ->
+                        advice.contains("\"form\":\"3NF\",\"key\":[\"code\"],\"columns\":[\"code\",\"customer\"]"));
+        assertThat(result.path("contract")
+                        .path("schema")
+                        .path(0)
+                        .path("quality")
+                        .toString())
                 .contains("\"metric\":\"duplicateValues\"", "[\"order_no\",\"line\"]");
     }
 
@@ -80,7 +89,8 @@ class SchemaExpertTest {
                         + " CAST('{}' AS JSON) AS document, uuid() AS \"a \"\"b\"\"\", 0.5::FLOAT AS half, '2024-01-01' AS written FROM range(9) AS numbers(i)");
         for (int index = 0; index < selects.size(); index++) {
             JsonNode contract = analyzed("contract" + index, selects.get(index)).path("contract");
-            try (InputStream schema = SchemaExpertTest.class.getResourceAsStream("/odcs/odcs-json-schema-v3.1.0.json")) {
+            try (InputStream schema =
+                    SchemaExpertTest.class.getResourceAsStream("/odcs/odcs-json-schema-v3.1.0.json")) {
                 assertThat(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V201909)
                                 .getSchema(Objects.requireNonNull(schema))
                                 .validate(contract))
@@ -102,17 +112,31 @@ class SchemaExpertTest {
 
         assertThat(names(alerts))
                 .contains(
-                        "constant constant", "missing missing", "zeros zeros", "skewed skewed", "imbalance imbalance",
-                        "high_cardinality cardinality", "constant_length length", "high_correlation ", "date_as_text written",
-                        "dirty_categories dirty", "blank blank", "infinite infinite", "empty empty", "uniform uniform", "unique id")
+                        "constant constant",
+                        "missing missing",
+                        "zeros zeros",
+                        "skewed skewed",
+                        "imbalance imbalance",
+                        "high_cardinality cardinality",
+                        "constant_length length",
+                        "high_correlation ",
+                        "date_as_text written",
+                        "dirty_categories dirty",
+                        "blank blank",
+                        "infinite infinite",
+                        "empty empty",
+                        "uniform uniform",
+                        "unique id")
                 .doesNotContain("missing id", "uniform id", "constant id", "imbalance dirty");
-        assertThat(alerts).allSatisfy(alert -> assertThat(alert.path("source").asText()).isNotEmpty());
+        assertThat(alerts)
+                .allSatisfy(alert -> assertThat(alert.path("source").asText()).isNotEmpty());
         assertThat(alerts.toString()).contains("\"threshold\":\"more than 1 %\"");
     }
 
     @Test
     void repeated_rows_are_told_and_leave_no_key() {
-        JsonNode result = analyzed("repeated", "SELECT i % 40 AS a, i % 20 AS b, i % 5 AS c FROM range(80) AS numbers(i)");
+        JsonNode result =
+                analyzed("repeated", "SELECT i % 40 AS a, i % 20 AS b, i % 5 AS c FROM range(80) AS numbers(i)");
 
         assertThat(result.path("keys")).isEmpty();
         assertThat(names(result.path("alerts"))).contains("duplicate_rows ");
@@ -126,7 +150,9 @@ class SchemaExpertTest {
                 SELECT i AS id, 'user' || i || '@example.com' AS email, concat(200 + i % 300, '-', 10 + i % 80, '-', 1000 + i) AS ssn,
                     200101000 + i AS ssn_number, '4539' || lpad(CAST(i AS VARCHAR), 12, '1') AS card FROM range(200) AS numbers(i)""");
 
-        assertThat(ResultCheck.text(report)).contains("\"email\"").doesNotContain("user7@", "207-17-1007", "200101007", "@example");
+        assertThat(ResultCheck.text(report))
+                .contains("\"email\"")
+                .doesNotContain("user7@", "207-17-1007", "200101007", "@example");
     }
 
     @Test
@@ -134,7 +160,8 @@ class SchemaExpertTest {
         analyzed("shops", "SELECT i AS shop_id, 'shop ' || i AS label FROM range(30) AS numbers(i)");
         JsonNode result = analyzed("sales", "SELECT i AS sale, i % 25 AS shop_id FROM range(500) AS numbers(i)");
 
-        assertThat(texts(result.path("foreign_keys"))).anyMatch(key -> key.contains("\"shop_id\"") && key.contains("\"shops\""));
+        assertThat(texts(result.path("foreign_keys")))
+                .anyMatch(key -> key.contains("\"shop_id\"") && key.contains("\"shops\""));
     }
 
     @Test
@@ -153,21 +180,30 @@ class SchemaExpertTest {
     }
 
     private ExpertReport report(String name, String select) {
-        return expert().perform(request("analyze_schema", ParquetFile.write(folder.resolve(name + ".parquet"), select)));
+        return expert().perform(
+                        request("analyze_schema", ParquetFile.write(folder.resolve(name + ".parquet"), select)));
     }
 
     private static ExpertRequest request(String action, Path file) {
         return new ExpertRequest(
-                UUID.randomUUID(), "schema", action, Map.of("file_path", file.toString()), ContextView.empty(), Map.of());
+                UUID.randomUUID(),
+                "schema",
+                action,
+                Map.of("file_path", file.toString()),
+                ContextView.empty(),
+                Map.of());
     }
 
     private static List<String> texts(JsonNode nodes) {
-        return StreamSupport.stream(nodes.spliterator(), false).map(JsonNode::toString).toList();
+        return StreamSupport.stream(nodes.spliterator(), false)
+                .map(JsonNode::toString)
+                .toList();
     }
 
     private static List<String> names(JsonNode alerts) {
         return StreamSupport.stream(alerts.spliterator(), false)
-                .map(alert -> alert.path("alert").asText() + " " + alert.path("column").asText())
+                .map(alert -> alert.path("alert").asText() + " "
+                        + alert.path("column").asText())
                 .toList();
     }
 }

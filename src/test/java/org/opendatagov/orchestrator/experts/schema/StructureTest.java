@@ -44,9 +44,8 @@ class StructureTest {
         Set<List<String>> keys = table.keys(LARGEST);
         Set<List<String>> single = keys.stream().filter(key -> key.size() == 1).collect(Collectors.toSet());
         assertThat(structure.keys()).as("keys").containsExactlyInAnyOrderElementsOf(single.isEmpty() ? keys : single);
-        Set<Dependency> told = table.dependencies(LARGEST).stream()
-                .filter(table::told)
-                .collect(Collectors.toSet());
+        Set<Dependency> told =
+                table.dependencies(LARGEST).stream().filter(table::told).collect(Collectors.toSet());
         assertThat(structure.dependencies()).as("dependencies").doesNotHaveDuplicates();
         assertThat(new HashSet<>(structure.dependencies())).as("dependencies").isEqualTo(told);
     }
