@@ -10,6 +10,8 @@ import java.util.List;
 record Aggregates(long present, List<Double> figures) {
     private static final int AT_ONCE = 25;
     private static final int FIGURES = 7;
+    /** Sums of the third power of greater numbers leave the range of doubles, and DuckDB would fail. */
+    private static final String MODERATE = "1e90";
 
     /** @param source the table or view that holds the columns */
     static List<Aggregates> of(Connection connection, List<ColumnSource> columns, String source) throws SQLException {
@@ -44,8 +46,10 @@ record Aggregates(long present, List<Double> figures) {
         String count = "count(" + id + "), ";
         if (column.number()) {
             String x = column.finite();
-            return count + "min(" + x + "), max(" + x + "), avg(" + x + "), stddev_samp(" + x + "), skewness(" + x
-                    + "), count(*) FILTER (" + id + " = 0), count(*) FILTER (" + id + " < 0)";
+            String moderate =
+                    column.floating() ? "CASE WHEN abs(" + id + ") < " + MODERATE + " THEN " + id + " END" : x;
+            return count + "min(" + x + "), max(" + x + "), avg(" + x + "), stddev_samp(" + moderate + "), skewness("
+                    + moderate + "), count(*) FILTER (" + id + " = 0), count(*) FILTER (" + id + " < 0)";
         }
         if (column.text()) {
             String length = "length(" + id + ")";

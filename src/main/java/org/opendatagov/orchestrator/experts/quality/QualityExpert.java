@@ -71,8 +71,15 @@ public class QualityExpert implements Expert {
         ActionInputs.accept(this, request);
         Dataset dataset = datasets.open(request.requiredText("file_path"), request.fingerprints());
         DatasetProfile profile = datasets.profile(dataset);
-        List<Expectation> suggested = Suggestions.of(profile);
-        List<Check> checks = datasets.query(dataset, connection -> Check.all(connection, suggested, profile.rows()));
+        List<List<String>> keys = ComposedKeys.of(request.context(), profile);
+        List<Check> checks = datasets.query(
+                dataset,
+                connection -> Check.all(connection, Suggestions.of(profile, Facts.of(connection, profile), keys)));
+        return report(dataset, profile, checks);
+    }
+
+    private static ExpertReport report(Dataset dataset, DatasetProfile profile, List<Check> checks) {
+        List<Expectation> suggested = checks.stream().map(Check::expectation).toList();
         long failed = checks.stream().filter(check -> !check.success()).count();
         Findings findings = new Findings();
         Subject subject = Subject.ofDataset(dataset.location());
@@ -106,7 +113,7 @@ public class QualityExpert implements Expert {
         String name = dataset.id() + "_suite";
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("suite", Suite.of(name, dataset, suggested));
-        result.put("validation", Check.result(checks, name));
+        result.put("validation", ValidationResult.of(checks, name, profile.rows()));
         return new ExpertReport(
                 "%d expectations, %s on %,d rows"
                         .formatted(suggested.size(), failed == 0 ? "all hold" : failed + " fail", profile.rows()),

@@ -4,12 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.opendatagov.orchestrator.dataset.Dataset;
 
 /** Writes expectations as a suite of Great Expectations 1.x. */
 final class Suite {
+    /** The release that loads and runs these suites in the tests. */
+    private static final String VERSION = "1.24.1";
+
     private Suite() {}
 
     static Map<String, Object> of(String name, Dataset dataset, List<Expectation> expectations) {
@@ -22,7 +26,7 @@ final class Suite {
         suite.put("id", id(dataset.id() + dataset.fingerprint()));
         suite.put("expectations", written);
         suite.put("suite_parameters", Map.of());
-        suite.put("meta", Map.of("great_expectations_version", "1.2.0"));
+        suite.put("meta", Map.of("great_expectations_version", VERSION));
         return suite;
     }
 
@@ -30,8 +34,9 @@ final class Suite {
         Map<String, Object> written = new LinkedHashMap<>();
         written.put("type", expectation.type());
         written.put("kwargs", expectation.kwargs());
-        written.put("meta", Map.of("rule", expectation.reason()));
+        written.put("meta", Map.of("rule", expectation.rule()));
         written.put("id", id(dataset.id() + dataset.fingerprint() + index));
+        written.put("severity", expectation.weight().name().toLowerCase(Locale.ROOT));
         return written;
     }
 

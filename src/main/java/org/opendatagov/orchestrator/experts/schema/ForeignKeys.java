@@ -9,7 +9,10 @@ import org.opendatagov.orchestrator.catalog.Catalog;
 import org.opendatagov.orchestrator.catalog.CatalogColumn;
 import org.opendatagov.orchestrator.catalog.CatalogDataset;
 
-/** Candidates for foreign keys: a column called like the unique column of another known dataset, of the same type. */
+/**
+ * Candidates for foreign keys, from what the catalogue knows: a column called like the unique column of another dataset, of the same type,
+ * with no more values than that one has. Whether each value is there is not looked up, so the confidence stays below 1.
+ */
 final class ForeignKeys {
     private static final int KNOWN = 1000;
 
@@ -39,6 +42,7 @@ final class ForeignKeys {
                 && !generic
                 && target.unique()
                 && !column.unique()
+                && column.distinct() <= target.distinct()
                 && column.logicalType().equals(target.logicalType());
     }
 

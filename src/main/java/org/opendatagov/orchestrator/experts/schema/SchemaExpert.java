@@ -1,6 +1,5 @@
 package org.opendatagov.orchestrator.experts.schema;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,6 @@ import org.opendatagov.orchestrator.dataset.ColumnProfile;
 import org.opendatagov.orchestrator.dataset.Dataset;
 import org.opendatagov.orchestrator.dataset.DatasetProfile;
 import org.opendatagov.orchestrator.dataset.Datasets;
-import org.opendatagov.orchestrator.dataset.TextFormat;
 import org.opendatagov.orchestrator.expert.ActionInputs;
 import org.opendatagov.orchestrator.expert.Expert;
 import org.opendatagov.orchestrator.expert.ExpertAction;
@@ -18,6 +16,8 @@ import org.opendatagov.orchestrator.expert.ExpertReport;
 import org.opendatagov.orchestrator.expert.ExpertRequest;
 import org.opendatagov.orchestrator.expert.Findings;
 import org.opendatagov.orchestrator.expert.Schemas;
+import org.opendatagov.orchestrator.expert.Severity;
+import org.opendatagov.orchestrator.expert.Subject;
 import org.springframework.stereotype.Component;
 
 /** Says what a dataset is: columns, types, keys, dependencies, alerts; as a contract and as tables. */
@@ -28,38 +28,7 @@ public class SchemaExpert implements Expert {
             "schema_analysis",
             "Profiles a dataset: columns, types, keys, dependencies, alerts, contract",
             Schemas.inputs(Map.of("file_path", Schemas.dataset()), "file_path"),
-            Schemas.object(
-                    Map.of(
-                            "rows", Schemas.integer(),
-                            "format", Schemas.object(Map.of("name", Schemas.text()), "name"),
-                            "columns",
-                                    Schemas.list(Schemas.object(
-                                            Map.of(
-                                                    "name", Schemas.text(),
-                                                    "physical_type", Schemas.text(),
-                                                    "logical_type", Schemas.text(),
-                                                    "nullable", Schemas.flag(),
-                                                    "nulls", Schemas.integer(),
-                                                    "distinct", Schemas.integer()),
-                                            "name",
-                                            "physical_type",
-                                            "logical_type",
-                                            "nullable",
-                                            "nulls",
-                                            "distinct")),
-                            "keys", Schemas.list(Schemas.any()),
-                            "functional_dependencies", Schemas.list(Schemas.any()),
-                            "foreign_keys", Schemas.list(Schemas.any()),
-                            "alerts", Schemas.list(Schemas.any()),
-                            "contract", Schemas.any()),
-                    "rows",
-                    "format",
-                    "columns",
-                    "keys",
-                    "functional_dependencies",
-                    "foreign_keys",
-                    "alerts",
-                    "contract"));
+            ResultSchema.WRITTEN);
 
     private final Datasets datasets;
     private final Catalog catalog;
@@ -70,7 +39,7 @@ public class SchemaExpert implements Expert {
     }
 
     /** What only queries over the rows can tell. */
-    private record Structure(List<List<String>> keys, List<Dependencies.Dependency> dependencies) {}
+    private record Found(Structure structure, List<Alert> correlations) {}
 
     @Override
     public String name() {
@@ -87,29 +56,27 @@ public class SchemaExpert implements Expert {
         ActionInputs.accept(this, request);
         Dataset dataset = datasets.open(request.requiredText("file_path"), request.fingerprints());
         DatasetProfile profile = datasets.profile(dataset);
-        Structure structure = datasets.query(
+        Found found = datasets.query(
                 dataset,
-                connection -> new Structure(Keys.find(connection, profile), Dependencies.find(connection, profile)));
+                connection -> new Found(Structure.find(connection, profile), Correlations.find(connection, profile)));
         CatalogDataset known = catalog.record(dataset, profile);
+        return report(dataset, profile, found, known);
+    }
+
+    private ExpertReport report(Dataset dataset, DatasetProfile profile, Found found, CatalogDataset known) {
+        Structure structure = found.structure();
         List<Object> foreignKeys = ForeignKeys.find(known, catalog);
+        List<Alert> alerts = Alerts.of(profile, found.correlations());
+        List<Normalisation.Advice> advice = Normalisation.of(profile, structure);
         Findings findings = new Findings();
-        Map<String, Object> result = new LinkedHashMap<>();
-        result.put("rows", profile.rows());
-        result.put("bytes", profile.bytes());
-        result.put("format", format(profile));
+        Alerts.report(dataset, profile, alerts, findings);
+        advice.forEach(one -> advise(dataset, one, findings));
+        Map<String, Object> result = described(profile, structure);
         result.put(
-                "columns", profile.columns().stream().map(SchemaExpert::column).toList());
-        result.put(
-                "keys",
-                structure.keys().stream().map(key -> Map.of("columns", key)).toList());
-        result.put(
-                "functional_dependencies",
-                structure.dependencies().stream()
-                        .map(dependency -> Map.of(
-                                "determinants", List.of(dependency.determinant()), "dependent", dependency.dependent()))
-                        .toList());
+                "normalisation",
+                advice.stream().map(Normalisation.Advice::described).toList());
         result.put("foreign_keys", foreignKeys);
-        result.put("alerts", Alerts.of(dataset, profile, findings));
+        result.put("alerts", alerts.stream().map(Alert::described).toList());
         result.put("contract", Contract.of(dataset, known.name(), profile, structure.keys()));
         result.put("ddl", TableDefinition.all(known.name(), profile, structure.keys()));
         return new ExpertReport(
@@ -117,68 +84,53 @@ public class SchemaExpert implements Expert {
                 findings.findings(),
                 findings.evidence(),
                 result,
-                Map.of(
-                        "rows", profile.rows(),
-                        "columns",
-                                profile.columns().stream()
-                                        .map(ColumnProfile::name)
-                                        .toList(),
-                        "keys", structure.keys(),
-                        "foreign_keys", foreignKeys),
+                context(profile, structure, foreignKeys),
                 Map.of(dataset.location(), dataset.fingerprint()));
     }
 
-    private static Map<String, Object> format(DatasetProfile profile) {
-        Map<String, Object> format = new LinkedHashMap<>();
-        format.put("name", profile.format().text());
-        profile.textFormat().ifPresent(text -> describe(text, format));
-        return format;
+    private static Map<String, Object> described(DatasetProfile profile, Structure structure) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("rows", profile.rows());
+        result.put("bytes", profile.bytes());
+        result.put("format", ColumnView.format(profile));
+        result.put("columns", profile.columns().stream().map(ColumnView::column).toList());
+        result.put(
+                "keys",
+                structure.keys().stream().map(key -> Map.of("columns", key)).toList());
+        result.put(
+                "functional_dependencies",
+                structure.dependencies().stream().map(Dependency::described).toList());
+        result.put("search_limits", structure.notes());
+        return result;
     }
 
-    private static void describe(TextFormat text, Map<String, Object> format) {
-        format.put("delimiter", text.delimiter());
-        format.put("quote", text.quote());
-        format.put("escape", text.escape());
-        format.put("header", text.header());
-        format.put("encoding", text.encoding());
-        format.put("comment", text.comment());
-        format.put("skip_rows", text.skippedRows());
-        format.put("ragged_rows", text.ragged());
+    private static Map<String, Object> context(DatasetProfile profile, Structure structure, List<Object> foreignKeys) {
+        return Map.of(
+                "rows", profile.rows(),
+                "columns", profile.columns().stream().map(ColumnProfile::name).toList(),
+                "keys", structure.keys(),
+                "foreign_keys", foreignKeys);
     }
 
-    private static Map<String, Object> column(ColumnProfile column) {
-        Map<String, Object> described = new LinkedHashMap<>();
-        described.put("name", column.name());
-        described.put("physical_type", column.physicalType());
-        described.put("logical_type", column.logicalType());
-        if (!column.logicalFormat().isEmpty()) {
-            described.put("format", column.logicalFormat());
-        }
-        described.put("fit", column.logicalShare());
-        described.put("nullable", column.nullable());
-        described.put("nulls", column.nulls());
-        described.put("distinct", column.distinct());
-        described.put("distinct_approximate", column.distinctApproximate());
-        described.put("personal", column.privacy().personal());
-        column.minimum().ifPresent(value -> described.put("min", value));
-        column.maximum().ifPresent(value -> described.put("max", value));
-        column.numbers().ifPresent(numbers -> {
-            described.put("mean", numbers.mean());
-            described.put("standard_deviation", numbers.standardDeviation());
-            described.put("skewness", numbers.skewness());
-            described.put("zeros", numbers.zeros());
-            described.put("quartiles", numbers.quartiles());
-            described.put("histogram", numbers.histogram());
-        });
-        column.text().ifPresent(text -> {
-            described.put("min_length", text.minimumLength());
-            described.put("max_length", text.maximumLength());
-            described.put("mean_length", text.meanLength());
-            described.put("blank", text.blank());
-            described.put("pattern", text.pattern());
-        });
-        described.put("top_values", new ArrayList<>(column.topValues()));
-        return described;
+    private static void advise(Dataset dataset, Normalisation.Advice advice, Findings findings) {
+        Subject subject = Subject.ofDataset(dataset.location());
+        String dependency = String.join(" + ", advice.key()) + " → " + String.join(", ", advice.columns());
+        String id = findings.evidence(
+                "dependency." + String.join(".", advice.key()),
+                "functional_dependency",
+                subject,
+                dependency + " holds on all rows",
+                Map.of());
+        boolean derived = advice.form().equals("derived");
+        findings.rule(
+                Severity.INFO,
+                derived ? "A column follows from others" : "Columns depend on a part of the row",
+                dependency,
+                subject,
+                1,
+                id,
+                advice.text(),
+                derived ? "" : "Codd's normal forms: " + advice.form());
     }
 
     private static String summary(DatasetProfile profile, Structure structure) {

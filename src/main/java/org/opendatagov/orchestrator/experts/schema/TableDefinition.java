@@ -72,7 +72,17 @@ final class TableDefinition {
             case "DATE" -> "DATE";
             case "TIME" -> spark ? "STRING" : "TIME";
             case "BLOB" -> spark || dialect.equals("snowflake") ? "BINARY" : "BYTEA";
-            default -> type.startsWith("TIMESTAMP") ? "TIMESTAMP" : spark ? "STRING" : "TEXT";
+            case "UUID" -> dialect.equals("postgresql") ? "UUID" : spark ? "STRING" : "TEXT";
+            default -> type.startsWith("TIMESTAMP") ? moment(type, dialect) : spark ? "STRING" : "TEXT";
+        };
+    }
+
+    private static String moment(String type, String dialect) {
+        boolean zoned = type.endsWith("TIME ZONE");
+        return switch (dialect) {
+            case "spark" -> zoned ? "TIMESTAMP" : "TIMESTAMP_NTZ";
+            case "snowflake" -> zoned ? "TIMESTAMP_TZ" : "TIMESTAMP_NTZ";
+            default -> zoned ? "TIMESTAMPTZ" : "TIMESTAMP";
         };
     }
 }
