@@ -58,7 +58,8 @@ final class InputSchema {
     }
 
     private void value(Map<?, ?> schema, @Nullable Object value, String pointer, String name, int depth) {
-        if (value == null || (value instanceof String text && References.expression(text).isPresent())) {
+        if (value == null
+                || (value instanceof String text && References.expression(text).isPresent())) {
             return;
         }
         List<String> types = types(schema);
