@@ -28,6 +28,25 @@ public final class Durations {
         }
     }
 
+    /** The shortest form that is read back to the same duration. */
+    static String text(Duration duration) {
+        long millis = duration.toMillis();
+        if (!Duration.ofMillis(millis).equals(duration) || millis / 3_600_000 > 999_999_999) {
+            return duration.toString();
+        }
+        if (millis % 1_000 != 0) {
+            return millis > 999_999_999 ? duration.toString() : millis + "ms";
+        }
+        long seconds = millis / 1_000;
+        if (seconds % 3_600 == 0) {
+            return seconds / 3_600 + "h";
+        }
+        if (seconds % 60 == 0) {
+            return seconds / 60 + "m";
+        }
+        return seconds > 999_999_999 ? duration.toString() : seconds + "s";
+    }
+
     private static Duration amount(long number, String unit) {
         return switch (unit) {
             case "ms" -> Duration.ofMillis(number);

@@ -94,14 +94,41 @@ final class GraphChecks {
                     .filter(task -> !precedes(task, draft))
                     .forEach(task -> reject(draft, ProblemCode.BAD_REFERENCE, use.member(), notBefore(task, draft)));
             if (!use.itemAllowed() && (expression.usesItem() || expression.usesIndex())) {
-                reject(
-                        draft,
-                        ProblemCode.BAD_REFERENCE,
-                        use.member(),
-                        "The expression '" + Shown.text(expression.text())
-                                + "' uses 'item' or 'index', which exist only for the items of for_each, split and loop.");
+                reject(draft, ProblemCode.BAD_REFERENCE, use.member(), noItem(expression));
             }
         }
+    }
+
+    /** Checks what a split, loop, choice or filter refers to. */
+    void check(Reference reference, YamlTree yaml) {
+        Expression expression = reference.expression();
+        for (String task : expression.tasks()) {
+            if (!reference.own().contains(task) && !precedes(task, reference.before())) {
+                problems.add(yaml.coded(
+                        ProblemCode.BAD_REFERENCE,
+                        yaml.line(reference.where()),
+                        "the expression '" + Shown.text(expression.text()) + "' refers to '" + Shown.text(task)
+                                + "', which is no task of the steps before."));
+            }
+        }
+        if (!reference.itemAllowed() && (expression.usesItem() || expression.usesIndex())) {
+            problems.add(yaml.coded(ProblemCode.BAD_REFERENCE, yaml.line(reference.where()), noItem(expression)));
+        }
+    }
+
+    private boolean precedes(String task, Set<String> before) {
+        int ancestor = graph.number(task);
+        return before.contains(task)
+                || (ancestor >= 0
+                        && (!graph.isAcyclic()
+                                || before.stream()
+                                        .anyMatch(end -> graph.ancestors(graph.number(end))
+                                                .get(ancestor))));
+    }
+
+    private static String noItem(Expression expression) {
+        return "The expression '" + Shown.text(expression.text())
+                + "' uses 'item' or 'index', which exist only for the items of for_each, split and loop.";
     }
 
     private boolean precedes(String task, Draft draft) {

@@ -4,19 +4,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * Writes the route that Camel loads for one version of a template: its ids carry the version, a task step carries its
- * task id alone (a kamelet's URI cannot hold more), branches run on the engine's threads, and errors pass through.
+ * task id alone (a kamelet's URI cannot hold more), branches run on the engine's threads, errors pass through, and the bean
+ * {@code taskPipeline} answers for lists, conditions and rounds, so that no expression reaches Camel.
  */
 public final class RouteWriter {
+    private static final String BEAN = "taskPipeline";
+
     private final String executor;
 
-    /** @param executor name of the bean whose threads the branches of a multicast use */
+    /** @param executor name of the bean whose threads the branches of a multicast or split use */
     public RouteWriter(String executor) {
         this.executor = executor;
     }
@@ -27,61 +27,102 @@ public final class RouteWriter {
     }
 
     public String write(Template template, int version) {
-        List<Object> roots = new Yaml(new SafeConstructor(new LoaderOptions())).load(template.source());
-        List<Object> written = new ArrayList<>();
         String id = routeId(template.plan().workflow(), version);
-        for (Object root : roots) {
-            Map<String, Object> route = new LinkedHashMap<>(map(map(root).get("route")));
-            route.put("id", id);
-            route.put("errorHandler", Map.of("noErrorHandler", Map.of()));
-            Map<String, Object> from = new LinkedHashMap<>(map(route.get("from")));
-            from.put("uri", "direct:" + id);
-            from.put("steps", steps(from.get("steps")));
-            route.put("from", from);
-            written.add(Map.of("route", route));
+        Map<String, Object> route = new LinkedHashMap<>();
+        route.put("id", id);
+        if (!template.plan().description().isEmpty()) {
+            route.put("description", template.plan().description());
         }
-        return new Yaml().dump(written);
+        route.put("errorHandler", Map.of("noErrorHandler", Map.of()));
+        route.put("from", ordered("uri", "direct:" + id, "steps", steps(template.steps())));
+        return new Yaml().dump(List.of(Map.of("route", route)));
     }
 
-    private List<Object> steps(@Nullable Object steps) {
-        List<Object> written = new ArrayList<>();
-        if (steps instanceof List<?> list) {
-            list.forEach(step -> map(step).forEach((name, value) -> written.add(step(name, value))));
-        }
-        return written;
+    private List<Object> steps(List<Step> steps) {
+        return steps.stream().flatMap(step -> step(step).stream()).toList();
     }
 
-    private Map<String, Object> step(String name, Object value) {
-        return switch (name) {
-            case "to" -> Map.of("to", task(map(value)));
-            case "pipeline" -> Map.of("pipeline", withSteps(map(value)));
-            case "multicast" -> {
-                Map<String, Object> multicast = withSteps(map(value));
-                multicast.put("parallelProcessing", true);
-                multicast.put("executorService", executor);
-                yield Map.of("multicast", multicast);
-            }
-            default -> Map.of(name, value);
+    private List<Object> step(Step step) {
+        return switch (step) {
+            case Step.Task task ->
+                List.of(Map.of("to", ordered("uri", task.kamelet(), "parameters", Map.of("task", task.id()))));
+            case Step.Log log -> List.of(Map.of("log", ordered("message", log.message(), "loggingLevel", log.level())));
+            case Step.Pipeline pipeline -> List.of(Map.of("pipeline", Map.of("steps", steps(pipeline.steps()))));
+            case Step.Multicast multicast -> List.of(Map.of("multicast", parallel(branches(multicast.steps()))));
+            case Step.Split split -> split(split);
+            case Step.Loop loop -> loop(loop);
+            case Step.Choice choice -> List.of(Map.of("choice", choice(choice)));
         };
     }
 
-    private Map<String, Object> withSteps(Map<String, Object> element) {
-        Map<String, Object> written = new LinkedHashMap<>(element);
-        written.put("steps", steps(element.getOrDefault("steps", List.of())));
+    /** What a branch takes more than one step for becomes one. */
+    private List<Object> branches(List<Step> steps) {
+        List<Object> branches = new ArrayList<>();
+        for (Step step : steps) {
+            List<Object> written = step(step);
+            branches.add(written.size() == 1 ? written.getFirst() : Map.of("pipeline", Map.of("steps", written)));
+        }
+        return branches;
+    }
+
+    private Map<String, Object> parallel(List<Object> steps) {
+        return ordered("parallelProcessing", true, "executorService", executor, "steps", steps);
+    }
+
+    private List<Object> split(Step.Split split) {
+        Map<String, Object> written = ordered("expression", method("items('" + split.id() + "')"));
+        written.putAll(parallel(entered(split.id(), split.steps())));
+        return List.of(Map.of("split", written), bean("leave('" + split.id() + "')"));
+    }
+
+    private List<Object> loop(Step.Loop loop) {
+        Map<String, Object> written = ordered(
+                "doWhile", true,
+                "expression", method("again('" + loop.id() + "')"),
+                "steps", entered(loop.id(), loop.steps()));
+        return List.of(Map.of("loop", written), bean("leave('" + loop.id() + "')"));
+    }
+
+    private List<Object> entered(String group, List<Step> steps) {
+        List<Object> written = new ArrayList<>(List.of(bean("enter('" + group + "')")));
+        written.addAll(steps(steps));
         return written;
     }
 
-    private static Map<String, Object> task(Map<String, Object> to) {
-        Map<String, Object> written = new LinkedHashMap<>(to);
-        Object id = map(to.getOrDefault("parameters", Map.of())).getOrDefault("task", "");
-        written.put("parameters", Map.of("task", id));
+    private Map<String, Object> choice(Step.Choice choice) {
+        List<String> all = choice.tasks();
+        List<Object> whens = new ArrayList<>();
+        for (int number = 0; number < choice.branches().size(); number++) {
+            whens.add(ordered(
+                    "expression", method("holds('" + choice.id() + "', " + number + ")"),
+                    "steps", branch(choice.branches().get(number), all)));
+        }
+        return ordered("when", whens, "otherwise", Map.of("steps", branch(choice.otherwise(), all)));
+    }
+
+    /** A branch skips the tasks of the others. */
+    private List<Object> branch(List<Step> steps, List<String> all) {
+        List<String> own = Step.tasks(steps);
+        String skipped = String.join(
+                ",", all.stream().filter(task -> !own.contains(task)).toList());
+        List<Object> written =
+                new ArrayList<>(skipped.isEmpty() ? List.of() : List.of(bean("skip('" + skipped + "')")));
+        written.addAll(steps(steps));
         return written;
     }
 
-    private static Map<String, Object> map(@Nullable Object value) {
+    private static Map<String, Object> bean(String method) {
+        return Map.of("bean", ordered("ref", BEAN, "method", method));
+    }
+
+    private static Map<String, Object> method(String method) {
+        return Map.of("method", ordered("ref", BEAN, "method", method));
+    }
+
+    private static Map<String, Object> ordered(Object... keysAndValues) {
         Map<String, Object> map = new LinkedHashMap<>();
-        if (value instanceof Map<?, ?> source) {
-            source.forEach((key, item) -> map.put(String.valueOf(key), item));
+        for (int index = 0; index < keysAndValues.length; index += 2) {
+            map.put(String.valueOf(keysAndValues[index]), keysAndValues[index + 1]);
         }
         return map;
     }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
@@ -28,12 +29,18 @@ final class TaskGraph {
 
     /** Dependencies that are unknown or a task's own are left out. */
     TaskGraph(List<PlanTask> tasks) {
-        for (int number = 0; number < tasks.size(); number++) {
-            numbers.putIfAbsent(tasks.get(number).id(), number);
+        this(
+                tasks.stream().map(PlanTask::id).toList(),
+                tasks.stream().map(PlanTask::dependsOn).toList());
+    }
+
+    TaskGraph(List<String> ids, List<Set<String>> dependsOn) {
+        for (int number = 0; number < ids.size(); number++) {
+            numbers.putIfAbsent(ids.get(number), number);
         }
-        before = new int[tasks.size()][];
+        before = new int[ids.size()][];
         for (int number = 0; number < before.length; number++) {
-            before[number] = numbersOf(tasks.get(number).dependsOn(), number);
+            before[number] = numbersOf(dependsOn.get(number), number);
         }
         level = new int[before.length];
         order = sort();

@@ -81,7 +81,19 @@ final class TaskParser {
     private Optional<Map<String, Object>> inputs() {
         Optional<Map<String, Object>> inputs = values.map("inputs");
         inputs.ifPresent(map -> new InputReferences(this::use, values).find(map));
-        return inputs;
+        return inputs.flatMap(this::plain);
+    }
+
+    /** With Long and Double for all numbers. */
+    private Optional<Map<String, Object>> plain(Map<String, Object> inputs) {
+        try {
+            return CelValues.toJson(inputs) instanceof Map<?, ?> map
+                    ? Optional.of(Members.copy(map))
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            values.reject(ProblemCode.WRONG_TYPE, "/inputs", "'inputs' holds something that is no JSON value.");
+            return Optional.empty();
+        }
     }
 
     private boolean hasItem() {

@@ -1,134 +1,132 @@
 package org.opendatagov.orchestrator.workflow;
 
-import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.opendatagov.orchestrator.problem.Problem;
+import org.opendatagov.orchestrator.problem.OrchestratorException;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** Reads one task step: {@code to: {uri: kamelet:expert-task-action, parameters: {…}}}. */
+/** Reads one task step: {@code to: {uri: kamelet:…-action, parameters: {task: …}}}. */
 final class TaskReader {
-    static final Pattern ID = Pattern.compile("[a-z][a-z0-9_]{0,62}");
-
-    private static final String KAMELET = "kamelet:expert-task-action";
-    private static final Set<String> PARAMETERS =
-            Set.of("task", "expert", "action", "inputs", "dependsOn", "timeout", "maxAttempts", "backoff", "onFailure");
+    private static final Set<String> WHOLE_NUMBERS = Set.of("maxAttempts", "concurrency");
 
     private final YamlTree yaml;
     private final Node to;
-    private final Set<String> before;
-    private final List<Problem> problems;
+    private final Problems problems;
     private final Map<String, Node> parameters;
+    private final String uri;
 
-    TaskReader(YamlTree yaml, Node to, Set<String> before, List<Problem> problems) {
+    TaskReader(YamlTree yaml, Node to, Problems problems) {
         this.yaml = yaml;
         this.to = to;
-        this.before = before;
         this.problems = problems;
         this.parameters =
                 yaml.isScalar(to) ? Map.of() : yaml.entries(yaml.entries(to).get("parameters"));
-    }
-
-    PlanTask read() {
-        checkUri();
-        parameters.keySet().stream()
-                .filter(name -> !PARAMETERS.contains(name))
-                .forEach(name -> reject("the parameter '" + name + "' is unknown; known are "
-                        + String.join(", ", PARAMETERS.stream().sorted().toList()) + "."));
-        String id = text("task");
-        if (!ID.matcher(id).matches()) {
-            reject("the task id '" + id + "' must match " + ID + ".");
-        }
-        if (text("action").isEmpty()) {
-            reject("task '" + id + "' names no 'action'.");
-        }
-        return new PlanTask(
-                id,
-                new Work.ExpertAction(text("expert"), text("action")),
-                inputs(),
-                dependsOn(),
-                Optional.empty(),
-                Optional.empty(),
-                PlanTask.DEFAULT_CONCURRENCY,
-                Optional.empty(),
-                Optional.empty(),
-                duration("timeout", PlanTask.DEFAULT_TIMEOUT),
-                retry(),
-                onFailure(),
-                yaml.line(to));
-    }
-
-    private void checkUri() {
-        String uri =
+        this.uri =
                 yaml.isScalar(to) ? yaml.text(to) : yaml.text(yaml.entries(to).get("uri"));
-        if (!uri.equals(KAMELET)) {
-            reject("'" + uri + "' is not allowed in a workflow: tasks go to " + KAMELET
-                    + " with their settings under 'parameters'.");
-        }
     }
 
-    private Optional<Map<String, Object>> inputs() {
-        @Nullable Node node = parameters.get("inputs");
-        return node == null ? Optional.empty() : Optional.of(yaml.value(node));
+    Draft read(Scope scope) {
+        TaskKamelet kamelet = kamelet();
+        parameters.keySet().stream()
+                .filter(name -> !kamelet.parameters().contains(name))
+                .forEach(name -> reject(
+                        ProblemCode.UNKNOWN_MEMBER,
+                        name,
+                        "the parameter '" + Shown.text(name) + "' is unknown."
+                                + problems.nearest(name, kamelet.parameters())
+                                + " Known are "
+                                + String.join(
+                                        ", ",
+                                        kamelet.parameters().stream().sorted().toList()) + "."));
+        Place place = new TemplatePlace(yaml, to, parameters);
+        return new TaskParser(members(kamelet), place, problems, scope.group().isPresent())
+                .parse(scope.before(), scope.group(), scope.conditions(), yaml.line(to));
     }
 
-    private Set<String> dependsOn() {
-        Set<String> all = new LinkedHashSet<>(before);
-        @Nullable Node node = parameters.get("dependsOn");
-        if (node != null) {
-            List<String> names = yaml.isScalar(node)
-                    ? List.of(yaml.text(node).split("\\s*,\\s*"))
-                    : yaml.items(node).stream().map(yaml::text).toList();
-            names.stream().filter(name -> !name.isBlank()).map(String::strip).forEach(all::add);
-        }
-        return all;
+    String uri() {
+        return uri;
     }
 
-    private RetryPolicy retry() {
-        Duration backoff = duration("backoff", RetryPolicy.DEFAULT.backoff());
-        String text = text("maxAttempts");
-        if (text.isEmpty()) {
-            return new RetryPolicy(RetryPolicy.DEFAULT.maxAttempts(), backoff);
-        }
-        if (!text.matches("[1-9]\\d?")) {
-            reject("'maxAttempts' must be a whole number from 1 to 99, is '" + text + "'.");
-            return RetryPolicy.DEFAULT;
-        }
-        return new RetryPolicy(Integer.parseInt(text), backoff);
-    }
-
-    private OnFailure onFailure() {
-        String text = text("onFailure");
-        if (text.isEmpty()) {
-            return OnFailure.FAIL;
-        }
-        return OnFailure.of(text).orElseGet(() -> {
-            reject("'onFailure' must be fail, skip_dependents or continue, is '" + text + "'.");
-            return OnFailure.FAIL;
+    private TaskKamelet kamelet() {
+        return TaskKamelet.of(uri).orElseGet(() -> {
+            reject("'" + Shown.text(uri) + "' is not allowed in a workflow: tasks go to "
+                    + String.join(", ", TaskKamelet.uris()) + " with their settings under 'parameters'.");
+            return TaskKamelet.EXPERT;
         });
     }
 
-    private Duration duration(String name, Duration absent) {
-        String text = text(name);
-        if (text.isEmpty()) {
-            return absent;
+    /** The parameters under the names that definitions have. */
+    private Map<String, @Nullable Object> members(TaskKamelet kamelet) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        put(members, "id", value("task"));
+        for (String name : List.of("expert", "action", "timeout", "when", "concurrency", "key")) {
+            put(members, name, value(name));
         }
-        return Durations.parse(text).orElseGet(() -> {
-            reject("'" + name + "' must be a duration (" + Durations.FORMS + "), is '" + text + "'.");
-            return absent;
-        });
+        put(members, "depends_on", dependsOn());
+        put(members, "on_failure", value("onFailure"));
+        put(members, "for_each", value("forEach"));
+        put(members, "inputs", inputs());
+        Map<String, @Nullable Object> retry = new LinkedHashMap<>();
+        put(retry, "max_attempts", value("maxAttempts"));
+        put(retry, "backoff", value("backoff"));
+        put(members, "retry", retry);
+        uses(kamelet).ifPresent(uses -> members.put("uses", uses));
+        return members;
     }
 
-    private String text(String name) {
-        return yaml.text(parameters.get(name));
+    private Optional<String> uses(TaskKamelet kamelet) {
+        String uses = yaml.text(parameters.get("uses"));
+        if (kamelet.needsUses() && uses.isBlank()) {
+            reject(ProblemCode.MISSING_MEMBER, "uses", "'uses' is missing: it names the " + kamelet.what() + ".");
+        }
+        return kamelet.uses(uses);
+    }
+
+    private static void put(Map<String, @Nullable Object> members, String name, @Nullable Object value) {
+        if (value != null) {
+            members.put(name, value);
+        }
+    }
+
+    private @Nullable Object value(String parameter) {
+        Node node = parameters.get(parameter);
+        @Nullable Object value = node == null ? null : yaml.plain(node);
+        boolean digits = WHOLE_NUMBERS.contains(parameter) && value instanceof String text && text.matches("\\d{1,9}");
+        return digits ? (Object) Long.valueOf(String.valueOf(value)) : value;
+    }
+
+    private @Nullable Object dependsOn() {
+        return value("dependsOn") instanceof String names
+                ? Arrays.stream(names.split(","))
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .toList()
+                : value("dependsOn");
+    }
+
+    /** An object, or the text of one, as form editors write it. */
+    private @Nullable Object inputs() {
+        @Nullable Object value = value("inputs");
+        if (!(value instanceof String text)) {
+            return value;
+        }
+        try {
+            return YamlValues.read(text);
+        } catch (OrchestratorException e) {
+            return value;
+        }
     }
 
     private void reject(String what) {
-        problems.add(yaml.problem(to, what));
+        reject(ProblemCode.INVALID_WORKFLOW, "", what);
+    }
+
+    private void reject(String code, String parameter, String what) {
+        problems.add(yaml.coded(code, yaml.line(parameters.getOrDefault(parameter, to)), what));
     }
 }

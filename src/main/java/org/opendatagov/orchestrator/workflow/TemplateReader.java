@@ -1,148 +1,134 @@
 package org.opendatagov.orchestrator.workflow;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.opendatagov.orchestrator.problem.ErrorCode;
+import org.jspecify.annotations.Nullable;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
-import org.opendatagov.orchestrator.problem.Problem;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
- * Reads a workflow's Camel YAML route as a DAG. In a pipeline a step depends on the ends of the step before; branches of
- * a multicast are side by side. What is not in the vocabulary is rejected by name, with what to use instead; all problems at once,
- * each with its line.
+ * Reads a workflow's Camel YAML route as a DAG. What is not in the vocabulary is rejected by name, with what to use instead; all
+ * problems at once, each with file and line.
  */
 public final class TemplateReader {
     private final YamlTree yaml;
-    private final Map<String, PlanTask> tasks = new LinkedHashMap<>();
-    private final List<Problem> problems = new ArrayList<>();
-    private String workflow = "";
-    private String description = "";
+    private final Optional<Known> known;
+    private final Problems problems = new Problems();
 
-    private TemplateReader(YamlTree yaml) {
+    private TemplateReader(YamlTree yaml, Optional<Known> known) {
         this.yaml = yaml;
+        this.known = known;
     }
 
     /**
+     * Reads without asking whether experts, actions, routes and workflows exist.
+     *
      * @param text the YAML file's text
      * @param name the file's name, for messages
      * @throws OrchestratorException {@code invalid_input} with every problem
      */
     public static Template read(String text, String name) {
-        YamlTree yaml = YamlTree.parse(text, name);
-        return new TemplateReader(yaml).read(text);
+        return new TemplateReader(YamlTree.parse(text, name), Optional.empty()).read(text);
+    }
+
+    /**
+     * @param known what tasks may name
+     * @throws OrchestratorException {@code invalid_input} with every problem
+     */
+    public static Template read(String text, String name, Known known) {
+        return new TemplateReader(YamlTree.parse(text, name), Optional.of(known)).read(text);
     }
 
     private Template read(String text) {
+        Template template = route().map(route -> read(route, text))
+                .orElseGet(() -> new Template(new Plan("", "", List.of()), text, List.of()));
+        problems.throwIfAny();
+        return template;
+    }
+
+    private Optional<Node> route() {
+        Optional<Node> found = Optional.empty();
         for (Node root : yaml.items(yaml.root())) {
-            yaml.entries(root).forEach((key, value) -> {
-                if (key.equals("route")) {
-                    readRoute(value);
+            for (Map.Entry<String, Node> entry : yaml.entries(root).entrySet()) {
+                if (!entry.getKey().equals("route") || found.isPresent()) {
+                    reject(
+                            root,
+                            "'" + Shown.text(entry.getKey())
+                                    + "' is not allowed here: a workflow's file holds one 'route'.");
                 } else {
-                    reject(root, "'" + key + "' is not allowed in a workflow file: a workflow is one 'route'.");
+                    found = Optional.of(entry.getValue());
                 }
-            });
+            }
         }
-        if (workflow.isEmpty()) {
-            reject(yaml.root(), "a workflow is one 'route' with an 'id'; none was found.");
+        if (found.isEmpty()) {
+            reject(yaml.root(), "a workflow is a list of one 'route' with an 'id'; none was found.");
         }
-        checkDependencies();
-        if (!problems.isEmpty()) {
-            throw new OrchestratorException(ErrorCode.INVALID_INPUT, problems);
-        }
-        return new Template(new Plan(workflow, description, List.copyOf(tasks.values())), text);
+        return found;
     }
 
-    private void readRoute(Node route) {
+    private Template read(Node route, String text) {
         Map<String, Node> entries = yaml.entries(route);
-        Vocabulary.unknownRouteKeys(entries.keySet()).forEach(key -> reject(route, Vocabulary.routeAdvice(key)));
-        workflow = yaml.text(entries.get("id"));
-        description = yaml.text(entries.get("description"));
-        if (!TaskReader.ID.matcher(workflow).matches()) {
-            reject(route, "the route's id '" + workflow + "' must match " + TaskReader.ID + ".");
+        checkKeys("route", route);
+        String workflow = yaml.text(entries.get("id"));
+        String description = yaml.text(entries.get("description"));
+        if (!TaskParser.ID.matcher(workflow).matches()) {
+            problems.add(yaml.coded(
+                    ProblemCode.BAD_ID,
+                    yaml.line(route),
+                    "the route's id '" + Shown.text(workflow) + "' must match " + TaskParser.ID + "."));
         }
-        Map<String, Node> from = yaml.entries(entries.get("from"));
-        String expected = "direct:" + workflow;
-        if (!yaml.text(from.get("uri")).equals(expected)) {
-            reject(route, "a workflow starts from '" + expected + "'; triggers are routes of their own.");
+        if (description.contains("{{")) {
+            reject(route, "placeholders are not allowed in a description.");
         }
-        readSteps(yaml.items(from.get("steps")), Set.of());
-        if (tasks.isEmpty() && problems.isEmpty()) {
-            reject(route, "the workflow has no task: add a step to kamelet:expert-task-action.");
-        }
+        StepReader reader = new StepReader(yaml, problems);
+        StepReader.Read read = reader.steps(
+                from(workflow, entries.get("from"), route), new Scope(Set.of(), Optional.empty(), List.of()));
+        check(reader, route);
+        return problems.isEmpty()
+                ? new Template(plan(workflow, description, reader), text, read.steps())
+                : new Template(new Plan("", "", List.of()), text, List.of());
     }
 
-    private Set<String> readSteps(List<Node> steps, Set<String> before) {
-        Set<String> ends = before;
-        for (Node step : steps) {
-            for (Map.Entry<String, Node> entry : yaml.entries(step).entrySet()) {
-                ends = readStep(entry.getKey(), entry.getValue(), ends);
-            }
-        }
-        return ends;
+    private static Plan plan(String workflow, String description, StepReader reader) {
+        List<PlanTask> tasks = reader.drafts.stream().map(Draft::task).toList();
+        return new Plan(workflow, description, tasks, Optional.empty(), reader.groups, reader.conditions);
     }
 
-    private Set<String> readStep(String name, Node value, Set<String> before) {
-        return switch (name) {
-            case "to" -> readTask(value, before);
-            case "pipeline" -> readSteps(yaml.items(yaml.entries(value).get("steps")), before);
-            case "multicast" -> readMulticast(value, before);
-            case "log" -> before;
-            default -> {
-                reject(value, Vocabulary.stepAdvice(name));
-                yield before;
-            }
-        };
+    /** The steps. A workflow starts from {@code direct:<id>}, which editors also write with a parameter. */
+    private @Nullable Node from(String workflow, @Nullable Node from, Node route) {
+        Map<String, Node> entries = yaml.entries(from);
+        Vocabulary.unknownKeys("from", entries.keySet())
+                .forEach(key -> reject(route, Vocabulary.keyAdvice("from", key)));
+        Map<String, Node> parameters = yaml.entries(entries.get("parameters"));
+        String uri = yaml.text(entries.get("uri"));
+        String whole = parameters.isEmpty() ? uri : uri + ":" + yaml.text(parameters.get("name"));
+        if (!whole.equals("direct:" + workflow) || parameters.size() > 1) {
+            reject(
+                    route,
+                    "a workflow starts from 'direct:" + Shown.text(workflow) + "'; triggers are routes of their own.");
+        }
+        return entries.get("steps");
     }
 
-    private Set<String> readMulticast(Node multicast, Set<String> before) {
-        Map<String, Node> entries = yaml.entries(multicast);
-        Vocabulary.unknownMulticastKeys(entries.keySet())
-                .forEach(key -> reject(multicast, Vocabulary.multicastAdvice(key)));
-        Set<String> ends = new LinkedHashSet<>();
-        for (Node branch : yaml.items(entries.get("steps"))) {
-            ends.addAll(readSteps(List.of(branch), before));
+    private void check(StepReader reader, Node route) {
+        if (reader.drafts.isEmpty() && problems.isEmpty()) {
+            reject(route, "the workflow has no task: add a step to " + TaskKamelet.EXPERT.uri() + ".");
         }
-        return ends.isEmpty() ? before : ends;
+        GraphChecks checks = new GraphChecks(reader.drafts, problems);
+        checks.check();
+        reader.references.forEach(reference -> checks.check(reference, yaml));
+        new GroupChecks(reader.drafts, reader.groups, yaml, problems).check();
+        known.ifPresent(names -> {
+            KnownChecks knownChecks = new KnownChecks(names, problems);
+            reader.drafts.forEach(knownChecks::check);
+        });
     }
 
-    private Set<String> readTask(Node to, Set<String> before) {
-        TaskReader reader = new TaskReader(yaml, to, before, problems);
-        PlanTask task = reader.read();
-        if (tasks.putIfAbsent(task.id(), task) != null) {
-            reject(to, "the task id '" + task.id() + "' is used twice; ids are unique in a workflow.");
-        }
-        return Set.of(task.id());
-    }
-
-    private void checkDependencies() {
-        Set<String> ready = new LinkedHashSet<>();
-        for (PlanTask task : tasks.values()) {
-            for (String dependency : task.dependsOn()) {
-                if (!tasks.containsKey(dependency)) {
-                    problems.add(yaml.problem(
-                            task.line(),
-                            "task '" + task.id() + "' depends on '" + dependency + "', which is no task."));
-                }
-            }
-        }
-        boolean moved = true;
-        while (moved) {
-            moved = false;
-            for (PlanTask task : tasks.values()) {
-                moved |= ready.containsAll(task.dependsOn()) && ready.add(task.id());
-            }
-        }
-        if (problems.isEmpty()) {
-            tasks.values().stream()
-                    .filter(task -> !ready.contains(task.id()))
-                    .forEach(task -> problems.add(yaml.problem(
-                            task.line(), "task '" + task.id() + "' waits for itself through its dependencies.")));
-        }
+    private void checkKeys(String element, Node node) {
+        Vocabulary.unknownKeys(element, yaml.entries(node).keySet())
+                .forEach(key -> reject(node, Vocabulary.keyAdvice(element, key)));
     }
 
     private void reject(Node where, String what) {
