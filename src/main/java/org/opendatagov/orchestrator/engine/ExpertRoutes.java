@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Navigate;
+import org.apache.camel.Route;
 import org.apache.camel.component.resilience4j.ResilienceProcessor;
 import org.jspecify.annotations.Nullable;
 import org.opendatagov.orchestrator.expert.BreakerState;
@@ -88,8 +90,25 @@ final class ExpertRoutes implements InstanceRoutes {
         };
     }
 
-    /** None until Camel has started. */
+    /** None until the route is built, which is when Camel starts. */
     private @Nullable ResilienceProcessor find(String expertId) {
-        return camel.getProcessor("expert-breaker-" + expertId, ResilienceProcessor.class);
+        Route route = camel.getRoute(PREFIX + expertId);
+        return route == null ? null : find(route.navigate());
+    }
+
+    private static @Nullable ResilienceProcessor find(@Nullable Navigate<?> parent) {
+        if (parent == null || !parent.hasNext()) {
+            return null;
+        }
+        for (Object child : parent.next()) {
+            if (child instanceof ResilienceProcessor breaker) {
+                return breaker;
+            }
+            ResilienceProcessor below = child instanceof Navigate<?> inner ? find(inner) : null;
+            if (below != null) {
+                return below;
+            }
+        }
+        return null;
     }
 }

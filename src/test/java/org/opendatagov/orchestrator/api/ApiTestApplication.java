@@ -7,7 +7,10 @@ import org.opendatagov.orchestrator.dataset.TestDatasets;
 import org.opendatagov.orchestrator.dataset.Uploads;
 import org.opendatagov.orchestrator.engine.WorkflowView;
 import org.opendatagov.orchestrator.engine.Workflows;
+import org.opendatagov.orchestrator.expert.ExpertConfiguration;
 import org.opendatagov.orchestrator.expert.ExpertRegistry;
+import org.opendatagov.orchestrator.support.FakeInstances;
+import org.opendatagov.orchestrator.support.FakeTransport;
 import org.opendatagov.orchestrator.support.ScriptedExpert;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
@@ -15,6 +18,7 @@ import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -22,6 +26,7 @@ import org.springframework.util.unit.DataSize;
  * the service's own scan must not find it.
  */
 @EnableAutoConfiguration(exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
+@Import(ExpertConfiguration.class)
 @ComponentScan(
         basePackages = {
             "org.opendatagov.orchestrator.api",
@@ -59,6 +64,16 @@ class ApiTestApplication {
     ExpertRegistry experts() {
         return new ExpertRegistry(
                 List.of(new ScriptedExpert("SchemaExpert", "analyze_schema", ScriptedExpert::trivial)));
+    }
+
+    @Bean
+    FakeInstances instances() {
+        return new FakeInstances();
+    }
+
+    @Bean
+    FakeTransport transport() {
+        return new FakeTransport();
     }
 
     @Bean
