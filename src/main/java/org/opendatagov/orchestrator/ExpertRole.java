@@ -22,7 +22,7 @@ class ExpertRole
         implements EnvironmentPostProcessor, ApplicationContextInitializer<ConfigurableApplicationContext>, Ordered {
     private static final String OURS = ExpertRole.class.getPackageName() + ".";
     private static final List<String> PACKAGES =
-            List.of("engine.", "trigger.", "report.", "route.", "adapter.postgres.", "adapter.dataset.");
+            List.of("catalog.", "engine.", "trigger.", "report.", "route.", "adapter.postgres.", "adapter.dataset.");
 
     /** Of the API: how any request is bounded, checked and refused, and what serves the calls of experts. */
     private static final Set<String> API = Set.of(

@@ -1,6 +1,5 @@
 package org.opendatagov.orchestrator.adapter.http;
 
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -63,14 +62,14 @@ class SelfRegistration {
     @EventListener
     @SuppressWarnings("FutureReturnValueIgnored")
     void serves(WebServerInitializedEvent event) {
-        URI own = serving.address()
-                .orElseGet(() ->
-                        URI.create("http://127.0.0.1:" + event.getWebServer().getPort()));
+        String own = serving.address().isEmpty()
+                ? "http://127.0.0.1:" + event.getWebServer().getPort()
+                : serving.address();
         long period = settings.heartbeatTimeout().toMillis() / BEATS;
         timer.scheduleWithFixedDelay(() -> beat(own), 0, period, TimeUnit.MILLISECONDS);
     }
 
-    private void beat(URI own) {
+    private void beat(String own) {
         try {
             instances.instances().stream().map(InstanceView::instance).forEach(instance -> register(instance, own));
             heard = true;
@@ -86,10 +85,10 @@ class SelfRegistration {
         }
     }
 
-    private void register(ExpertInstance instance, URI own) {
+    private void register(ExpertInstance instance, String own) {
         Map<String, Object> registration = new LinkedHashMap<>();
         registration.put("expert_name", instance.expertName());
-        registration.put("address", own.toString());
+        registration.put("address", own);
         registration.put("actions", experts.actionsOf(instance.expertName()));
         registration.put("llm_backend", instance.llmBackend());
         registration.put("max_concurrent_tasks", instance.maxConcurrentTasks());
