@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import org.opendatagov.orchestrator.problem.ErrorCode;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -27,6 +28,17 @@ class BodyFilter extends OncePerRequestFilter {
 
     /** A definition of 1,000 tasks takes some 200 kB. */
     static final int LARGEST = 1 << 20;
+
+    /** A call of an expert in this process holds the context of its run. */
+    private static final int LARGEST_CALL = 64 << 20;
+
+    private static final String CALL = "/perform";
+
+    private final boolean serving;
+
+    BodyFilter(@Value("${orchestrator.role:orchestrator}") String role) {
+        this.serving = role.equals("expert");
+    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -49,14 +61,15 @@ class BodyFilter extends OncePerRequestFilter {
             }
             return;
         }
-        Optional<byte[]> body = read(request);
+        int largest = serving && request.getRequestURI().endsWith(CALL) ? LARGEST_CALL : LARGEST;
+        Optional<byte[]> body = read(request, largest);
         if (body.isPresent()) {
             chain.doFilter(new BufferedRequest(request, body.get()), response);
         } else {
             refuse(
                     response,
                     ErrorCode.TOO_LARGE,
-                    "The body is larger than " + LARGEST + " bytes; send files to POST " + UPLOADS + ".");
+                    "The body is larger than " + largest + " bytes; send files to POST " + UPLOADS + ".");
         }
     }
 
@@ -70,12 +83,12 @@ class BodyFilter extends OncePerRequestFilter {
         return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
     }
 
-    private static Optional<byte[]> read(HttpServletRequest request) throws IOException {
-        if (request.getContentLengthLong() > LARGEST) {
+    private static Optional<byte[]> read(HttpServletRequest request, int largest) throws IOException {
+        if (request.getContentLengthLong() > largest) {
             return Optional.empty();
         }
-        byte[] body = request.getInputStream().readNBytes(LARGEST + 1);
-        return body.length > LARGEST ? Optional.empty() : Optional.of(body);
+        byte[] body = request.getInputStream().readNBytes(largest + 1);
+        return body.length > largest ? Optional.empty() : Optional.of(body);
     }
 
     private static void refuse(HttpServletResponse response, ErrorCode code, String detail) throws IOException {

@@ -1,20 +1,16 @@
 package org.opendatagov.orchestrator.api;
 
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.opendatagov.orchestrator.catalog.Catalog;
 import org.opendatagov.orchestrator.catalog.CatalogDataset;
 import org.opendatagov.orchestrator.engine.Workflows;
-import org.opendatagov.orchestrator.expert.Expert;
-import org.opendatagov.orchestrator.expert.ExpertRegistry;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
 import org.springframework.stereotype.Component;
 
-/** Operations on what there is: workflows, experts, datasets. */
+/** Operations on what there is: workflows, datasets. */
 @Component("catalogueApi")
 class CatalogueApi {
     private static final int MOST = 200;
@@ -22,33 +18,16 @@ class CatalogueApi {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{16}");
 
     private final Workflows workflows;
-    private final ExpertRegistry experts;
     private final Catalog catalog;
 
-    CatalogueApi(Workflows workflows, ExpertRegistry experts, Catalog catalog) {
+    CatalogueApi(Workflows workflows, Catalog catalog) {
         this.workflows = workflows;
-        this.experts = experts;
         this.catalog = catalog;
     }
 
     public void workflows(Exchange exchange) {
         ApiRequest.of(exchange);
         Answers.json(exchange, 200, Map.of("workflows", workflows.list()));
-    }
-
-    public void experts(Exchange exchange) {
-        ApiRequest.of(exchange);
-        List<Map<String, Object>> described =
-                experts.all().stream().map(CatalogueApi::describe).toList();
-        Answers.json(exchange, 200, Map.of("experts", described));
-    }
-
-    private static Map<String, Object> describe(Expert expert) {
-        Map<String, Object> described = new LinkedHashMap<>();
-        described.put("expert_id", expert.name());
-        described.put("expert_name", expert.name());
-        described.put("actions", expert.actions());
-        return described;
     }
 
     public void datasets(Exchange exchange) {

@@ -1,6 +1,5 @@
 package org.opendatagov.orchestrator.engine;
 
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import org.jspecify.annotations.Nullable;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
@@ -17,24 +16,18 @@ final class ExpertFailures {
         if (failure instanceof OrchestratorException known) {
             return known;
         }
-        if (failure instanceof CallNotPermittedException open) {
-            return new OrchestratorException(
-                    ErrorCode.UNAVAILABLE,
-                    "The expert of task '%s' failed too often of late and rests for a while; the task is tried again."
-                            .formatted(call.task().id()),
-                    open);
-        }
         return unexpected(failure, call);
     }
 
     private static OrchestratorException unexpected(@Nullable Throwable failure, TaskCall call) {
         // The message of a foreign exception may quote data: its type and place alone are logged.
+        Throwable first = failure != null && failure.getCause() instanceof Error error ? error : failure;
         LOG.error(
                 "Task {} of run {} failed unexpectedly: {} at {}",
                 call.task().id(),
                 call.run().id(),
-                failure == null ? "no cause" : failure.getClass().getName(),
-                failure == null || failure.getStackTrace().length == 0 ? "?" : failure.getStackTrace()[0]);
+                first == null ? "no cause" : first.getClass().getName(),
+                first == null || first.getStackTrace().length == 0 ? "?" : first.getStackTrace()[0]);
         return new OrchestratorException(
                 ErrorCode.INTERNAL,
                 "Task '%s' (%s) failed for a reason that it should not have; the service's log names the place."

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum ErrorCode {
     /** The request is not well-formed (JSON, parameters). */
     MALFORMED_REQUEST(400, false),
+    /** The secret that guards this operation is missing or wrong. */
+    UNAUTHENTICATED(401, false),
     /** A foreign Host or Origin. */
     FORBIDDEN_ORIGIN(403, false),
     /** An id in the path that names nothing. */

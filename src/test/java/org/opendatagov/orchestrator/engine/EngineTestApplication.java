@@ -2,15 +2,18 @@ package org.opendatagov.orchestrator.engine;
 
 import java.util.List;
 import java.util.Map;
+import org.opendatagov.orchestrator.expert.ExpertConfiguration;
 import org.opendatagov.orchestrator.expert.ExpertRegistry;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 
 /** The engine and its store alone, with experts that do as the tests say. No stereotype: the service's own scan must not find it. */
 @EnableAutoConfiguration
+@Import(ExpertConfiguration.class)
 @ComponentScan(
         basePackages = {
             "org.opendatagov.orchestrator.engine",

@@ -1,0 +1,201 @@
+package org.opendatagov.orchestrator.expert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class InstancePoolTest {
+    private static final UUID RUN = UUID.randomUUID();
+
+    private final InstancePool pool = new InstancePool(new InstancePool.Listener() {
+        @Override
+        public void ended(InstanceState state, long nanos, boolean success) {}
+
+        @Override
+        public void suspected(InstanceState state) {}
+    });
+    private final AtomicReference<BreakerState> breaker = new AtomicReference<>(BreakerState.CLOSED);
+
+    private InstanceState add(String id, int most) {
+        ExpertInstance instance =
+                new ExpertInstance(id, "SchemaExpert", Set.of("schema"), Set.of("analyze"), "", most, Optional.empty());
+        InstanceState state = new InstanceState(instance, 2, breaker::get);
+        state.routed();
+        pool.add(state);
+        return state;
+    }
+
+    private static Wanted wanted(String... tried) {
+        return new Wanted(RUN, "task", "analyze", Set.of(tried));
+    }
+
+    private Assignment acquire(String... tried) throws InterruptedException {
+        return pool.acquire(wanted(tried)).orElseThrow();
+    }
+
+    private CompletableFuture<Optional<Assignment>> later(String... tried) {
+        CompletableFuture<Optional<Assignment>> answer = new CompletableFuture<>();
+        int before = pool.waiting();
+        Thread.startVirtualThread(() -> {
+            try {
+                answer.complete(pool.acquire(wanted(tried)));
+            } catch (InterruptedException e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        Awaitility.await().until(() -> pool.waiting() > before || answer.isDone());
+        return answer;
+    }
+
+    @Test
+    void instances_that_are_loaded_alike_take_turns() throws Exception {
+        add("a", 10);
+        add("b", 10);
+        add("c", 10);
+        Map<String, Integer> calls = new HashMap<>();
+        for (int call = 0; call < 300; call++) {
+            Assignment assignment = acquire();
+            calls.merge(assignment.instance().expertId(), 1, Integer::sum);
+            assignment.answered();
+        }
+        assertThat(calls).isEqualTo(Map.of("a", 100, "b", 100, "c", 100));
+    }
+
+    @Test
+    void the_instance_whose_load_is_the_smaller_part_of_what_it_can_gets_the_call() throws Exception {
+        add("small", 2);
+        add("large", 8);
+        Map<String, Integer> calls = new HashMap<>();
+        for (int call = 0; call < 10; call++) {
+            calls.merge(acquire().instance().expertId(), 1, Integer::sum);
+        }
+        assertThat(calls).isEqualTo(Map.of("small", 2, "large", 8));
+    }
+
+    @Test
+    void no_more_calls_than_it_takes_are_under_way_whatever_number_of_virtual_threads_asks() throws Exception {
+        add("a", 7);
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        List<Thread> threads = new ArrayList<>();
+        for (int thread = 0; thread < 1_000; thread++) {
+            threads.add(Thread.startVirtualThread(() -> {
+                try {
+                    Assignment assignment = acquire();
+                    most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                    Thread.yield();
+                    now.decrementAndGet();
+                    assignment.answered();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }));
+        }
+        for (Thread thread : threads) {
+            assertThat(thread.join(Duration.ofSeconds(20))).isTrue();
+        }
+        assertThat(most.get()).isBetween(1, 7);
+        assertThat(pool.instances().getFirst().window().figures().calls()).isEqualTo(1_000);
+        assertThat(pool.waiting()).isZero();
+    }
+
+    @Test
+    void calls_that_wait_are_served_in_the_order_of_their_arrival() throws Exception {
+        add("a", 1);
+        Assignment first = acquire();
+        ConcurrentLinkedQueue<Integer> order = new ConcurrentLinkedQueue<>();
+        CountDownLatch all = new CountDownLatch(5);
+        for (int number = 0; number < 5; number++) {
+            int mine = number;
+            later().thenAccept(assignment -> {
+                order.add(mine);
+                all.countDown();
+                assignment.orElseThrow().answered();
+            });
+        }
+        assertThat(pool.waits(RUN, "task")).isTrue();
+        first.answered();
+        all.await();
+        assertThat(order).containsExactly(0, 1, 2, 3, 4);
+        assertThat(pool.waits(RUN, "task")).isFalse();
+    }
+
+    @Test
+    void a_call_that_failed_waits_for_another_instance_only_where_one_is_well() throws Exception {
+        InstanceState other = add("b", 1);
+        add("a", 1);
+        Assignment taken = acquire("a");
+        CompletableFuture<Optional<Assignment>> waiting = later("a");
+        assertThat(waiting).isNotDone();
+
+        pool.change(() -> other.sick("unplugged"));
+        assertThat(waiting.join()).isEmpty();
+        taken.failed();
+        assertThat(pool.acquire(wanted("a", "b"))).isEmpty();
+    }
+
+    @Test
+    void who_stops_waiting_takes_no_place_along() throws Exception {
+        add("a", 1);
+        Assignment first = acquire();
+        CompletableFuture<Throwable> end = new CompletableFuture<>();
+        Thread waiter = Thread.startVirtualThread(() -> {
+            try {
+                pool.acquire(wanted());
+            } catch (InterruptedException e) {
+                end.complete(e);
+            }
+        });
+        Awaitility.await().until(() -> pool.waiting() == 1);
+        waiter.interrupt();
+        assertThat(end.join()).isInstanceOf(InterruptedException.class);
+        first.answered();
+        assertThat(pool.acquire(wanted())).isPresent();
+        assertThat(pool.waiting()).isZero();
+    }
+
+    @Test
+    void an_open_breaker_gets_nothing_and_a_half_open_one_a_few() throws Exception {
+        InstanceState state = add("a", 10);
+        breaker.set(BreakerState.OPEN);
+        assertThat(state.view().status()).isEqualTo(InstanceStatus.OFFLINE);
+        CompletableFuture<Optional<Assignment>> first = later();
+        CompletableFuture<Optional<Assignment>> second = later();
+        CompletableFuture<Optional<Assignment>> third = later();
+        assertThat(List.of(first, second, third)).noneMatch(CompletableFuture::isDone);
+
+        breaker.set(BreakerState.HALF_OPEN);
+        pool.change(() -> {});
+        assertThat(List.of(first.isDone(), second.isDone(), third.isDone())).containsExactly(true, true, false);
+        breaker.set(BreakerState.CLOSED);
+        pool.change(() -> {});
+        assertThat(third.join()).isPresent();
+    }
+
+    @Test
+    void an_instance_shows_how_its_calls_went() throws Exception {
+        InstanceState state = add("a", 1);
+        for (int call = 0; call < 100; call++) {
+            state.window().add(call * 1_000_000L, call % 4 != 0);
+        }
+        CallFigures figures = state.view().figures();
+        assertThat(figures).isEqualTo(new CallFigures(100, 0.75, 49.5, 94, 98));
+        acquire();
+        assertThat(state.view().status()).isEqualTo(InstanceStatus.BUSY);
+        assertThat(state.view().load()).isEqualTo(1);
+    }
+}
