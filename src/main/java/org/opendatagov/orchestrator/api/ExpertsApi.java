@@ -1,5 +1,6 @@
 package org.opendatagov.orchestrator.api;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -10,6 +11,7 @@ import org.opendatagov.orchestrator.expert.ExpertRegistry;
 import org.opendatagov.orchestrator.expert.ExpertSettings;
 import org.opendatagov.orchestrator.expert.InstanceRegistry;
 import org.opendatagov.orchestrator.expert.InstanceView;
+import org.opendatagov.orchestrator.problem.Problem;
 import org.springframework.stereotype.Component;
 
 /** Operations on experts: what there is, and instances that come and go. */
@@ -39,7 +41,9 @@ class ExpertsApi {
                 200,
                 Map.of(
                         "experts",
-                        experts.all().stream().map(expert -> view(expert, found)).toList()));
+                        experts.all().stream()
+                                .map(expert -> view(expert, found))
+                                .toList()));
     }
 
     private ExpertView view(Expert expert, List<InstanceView> found) {
@@ -71,7 +75,9 @@ class ExpertsApi {
 
     private ApiRequest guarded(Exchange exchange) {
         ApiRequest request = ApiRequest.of(exchange);
-        token.check(request.header("Authorization"));
+        List<Problem> problems = new ArrayList<>();
+        token.check(request.header("Authorization", problems));
+        ApiRequest.throwIfAny(problems);
         return request;
     }
 }

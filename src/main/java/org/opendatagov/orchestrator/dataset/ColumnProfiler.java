@@ -35,7 +35,7 @@ final class ColumnProfiler {
         ColumnScan scan = scan(grouped);
         ColumnVerdict verdict = scan.verdict();
         LogicalType logical = LogicalType.of(connection, column, aggregates.present(), grouped.distinct(), verdict);
-        boolean doubtful = !verdict.personal() && (scan.doubtful() || prose(grouped));
+        boolean doubtful = !verdict.personal() && (scan.doubtful() || prose(grouped, aggregates));
         boolean open = !verdict.personal() && !doubtful;
         boolean present = aggregates.present() > 0;
         return new ColumnProfile(
@@ -65,7 +65,7 @@ final class ColumnProfiler {
     }
 
     /** Text that is different in each row and long may speak of anybody, whatever the detectors find in it. */
-    private boolean prose(GroupedColumn grouped) {
+    private boolean prose(GroupedColumn grouped, Aggregates aggregates) {
         boolean different = grouped.singletons() * 2 > aggregates.present();
         return column.text() && different && aggregates.figures().get(2) >= PROSE;
     }

@@ -164,8 +164,10 @@ class RunExecutor {
                                 new Standing(change.get().state(), change.get().reason())),
                         now),
                 change.get());
-        boolean tellsParent = change.get().state().ended() && run.stored().parentRun().isPresent();
-        return tellsParent || change.get().wakeAt().filter(at -> !at.isAfter(now)).isPresent();
+        boolean tellsParent =
+                change.get().state().ended() && run.stored().parentRun().isPresent();
+        return tellsParent
+                || change.get().wakeAt().filter(at -> !at.isAfter(now)).isPresent();
     }
 
     /** The payload of {@code RUN_WAITING} and {@code RUN_ENDED}. */

@@ -129,7 +129,7 @@ class TaskPipeline {
     TaskCall performed(RunExecution run, PlanTask task, Scope scope, Place place, List<Settled> dependencies) {
         Map<String, Object> inputs = preparation.inputs(run, task, scope);
         Map<String, String> pins = preparation.pins(
-                inputs, dependencies, run.history().outcome(place).map(TaskRecords::outcome));
+                run, inputs, dependencies, run.history().outcome(place).map(TaskRecords::outcome));
         String hash = TaskPreparation.hash(task, inputs, dependencies, pins);
         return new TaskCall(run, task, scope, place, inputs, hash, dependencies, pins);
     }

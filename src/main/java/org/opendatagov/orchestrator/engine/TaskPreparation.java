@@ -95,10 +95,7 @@ class TaskPreparation {
 
     /** Fingerprints of the datasets that the inputs name: those that the run knows already, else as they are now. */
     Map<String, String> pins(
-            RunExecution run,
-            Map<String, Object> inputs,
-            List<Settled> dependencies,
-            Optional<TaskOutcome> recorded) {
+            RunExecution run, Map<String, Object> inputs, List<Settled> dependencies, Optional<TaskOutcome> recorded) {
         Map<String, String> pins = new TreeMap<>();
         dependencies.forEach(before -> before.pins().forEach(pins::putIfAbsent));
         recorded.ifPresent(outcome -> outcome.pins().forEach(pins::putIfAbsent));

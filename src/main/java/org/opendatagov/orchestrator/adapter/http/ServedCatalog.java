@@ -130,7 +130,8 @@ class ServedCatalog implements Catalog {
     @Override
     public CatalogDataset declare(String id, Map<String, Object> changes) {
         throw new OrchestratorException(
-                ErrorCode.UNAVAILABLE, "An expert cannot declare; PATCH /api/v1/datasets/{id} at the orchestrator does.");
+                ErrorCode.UNAVAILABLE,
+                "An expert cannot declare; PATCH /api/v1/datasets/{id} at the orchestrator does.");
     }
 
     @Override
@@ -138,6 +139,19 @@ class ServedCatalog implements Catalog {
         if (!edges.contains(edge)) {
             edges.add(edge);
         }
+    }
+
+    /** This process knows what is declared now, and not what was. */
+    @Override
+    public Declarations declarations(String location, Instant at) {
+        return declarations(location);
+    }
+
+    @Override
+    public void unlink(LineageEdge edge) {
+        edges.removeIf(known -> known.upstream().equals(edge.upstream())
+                && known.downstream().equals(edge.downstream())
+                && known.how().equals(edge.how()));
     }
 
     @Override
