@@ -60,10 +60,17 @@ class ExpertServing {
             throw new OrchestratorException(
                     ErrorCode.UNKNOWN_ACTION, "There is no expert here of this name that knows this action.");
         }
-        Optional<ExpertReport> report = calls.perform(expert, request, new Caller(asked, answer));
-        if (report.isPresent()) {
-            answer.setContentType(MediaType.APPLICATION_JSON_VALUE);
-            answer.getOutputStream().write(ExpertJson.write(report.get()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Caller caller = new Caller(answer);
+        try {
+            Optional<ExpertReport> report = calls.perform(expert, request, caller);
+            if (report.isPresent()) {
+                caller.write(ExpertJson.write(report.get()));
+            }
+        } catch (OrchestratorException e) {
+            if (!caller.begun()) {
+                throw e;
+            }
+            caller.write("{\"problem\": " + ProblemJson.of(e) + "}");
         }
     }
 
