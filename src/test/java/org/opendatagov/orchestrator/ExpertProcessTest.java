@@ -1,6 +1,7 @@
 package org.opendatagov.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -222,16 +223,21 @@ class ExpertProcessTest {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> Files.readString(notes).equals("interrupted"));
 
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> call(PonderExpert.NAME, PonderExpert.ACTION, Map.of()))
+        assertThatThrownBy(
+                        () -> call(PonderExpert.NAME, PonderExpert.ACTION, Map.of()))
                 .isInstanceOfSatisfying(OrchestratorException.class, e -> {
                     assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT);
                     assertThat(e.problems()).extracting(Problem::path).containsExactly("/inputs/millis", "/inputs");
+                });
+        assertThatThrownBy(() -> call(PonderExpert.NAME, PonderExpert.ACTION, Map.of("millis", 1_201)))
+                .isInstanceOfSatisfying(OrchestratorException.class, e -> {
+                    assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT);
+                    assertThat(e.text()).isEqualTo("An odd number of milliseconds leads nowhere.");
                 });
         assertThat(send("POST", "/api/v1/experts", "{}").statusCode()).isEqualTo(401);
         builtIn();
     }
 
-    /** The local instance is loaded until a call goes elsewhere. */
     private void builtIn() throws Exception {
         Path file = FOLDER.resolve("transactions.parquet");
         CustomerTransactions.write(200, file);
@@ -239,8 +245,8 @@ class ExpertProcessTest {
                         view -> view.instance().expertName().equals("SchemaExpert"))
                 .findFirst()
                 .orElseThrow();
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(elsewhere.instance().address().orElseThrow()
+        HttpRequest request = HttpRequest.newBuilder(URI.create(
+                        elsewhere.instance().address().orElseThrow()
                                 + "/api/v1/experts/SchemaExpert/analyze_schema/perform"))
                 .header("Authorization", "Bearer " + TOKEN)
                 .POST(HttpRequest.BodyPublishers.ofString("""

@@ -1,37 +1,41 @@
 package org.opendatagov.orchestrator.api;
 
-import jakarta.servlet.RequestDispatcher;
-import jakarta.servlet.ServletResponse;
-import jakarta.servlet.ServletResponseWrapper;
-import jakarta.servlet.http.HttpServletRequest;
-import org.apache.catalina.connector.ResponseFacade;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.MediaType;
 
 /**
- * Who waits for an answer. Whether it still does shows only when something is written to it: an interim response (103, RFC 8297), which
- * clients pass over and of which there may be many before the answer.
+ * Who waits for the JSON of a call. Whether it still does shows only when something is written to it: white space, which JSON lets stand
+ * before a value, and which also keeps what lies between the two from closing an idle connection.
  */
 final class Caller {
-    private final HttpServletRequest request;
-    private final ServletResponse response;
+    private final HttpServletResponse response;
 
-    Caller(HttpServletRequest request, ServletResponse response) {
-        this.request = request;
-        this.response = unwrapped(response);
-    }
-
-    private static ServletResponse unwrapped(ServletResponse response) {
-        ServletResponse inner = response;
-        while (inner instanceof ServletResponseWrapper wrapper) {
-            inner = wrapper.getResponse();
-        }
-        return inner;
+    Caller(HttpServletResponse response) {
+        this.response = response;
     }
 
     /** The first write after it went may still succeed, the next one fails. */
     boolean waits() {
-        if (response instanceof ResponseFacade server) {
-            server.sendEarlyHints();
+        try {
+            write("\n");
+            response.flushBuffer();
+            return true;
+        } catch (IOException e) {
+            return false;
         }
-        return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) == null;
+    }
+
+    /** Whether the status has been sent already, 200, so that a failure can only be told in the body. */
+    boolean begun() {
+        return response.isCommitted();
+    }
+
+    void write(String json) throws IOException {
+        if (!begun()) {
+            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        }
+        response.getOutputStream().write(json.getBytes(StandardCharsets.UTF_8));
     }
 }

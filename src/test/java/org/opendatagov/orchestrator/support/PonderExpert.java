@@ -43,7 +43,10 @@ public final class PonderExpert implements Expert {
                 Schemas.object(Map.of("process", Schemas.integer()), "process")));
     }
 
-    /** Writes {@code begun}, and {@code interrupted} where it is, into the file {@code notes}. */
+    /**
+     * Writes {@code begun}, and {@code interrupted} where it is, into the file {@code notes}; an odd number of milliseconds ends in a
+     * failure.
+     */
     @Override
     public ExpertReport perform(ExpertRequest request) {
         if (!(request.inputs().get("millis") instanceof Integer millis)) {
@@ -60,6 +63,9 @@ public final class PonderExpert implements Expert {
             note(request, "interrupted");
             Thread.currentThread().interrupt();
             throw new OrchestratorException(ErrorCode.UNAVAILABLE, "stopped", e);
+        }
+        if (millis % 2 == 1) {
+            throw new OrchestratorException(ErrorCode.CONFLICT, "An odd number of milliseconds leads nowhere.");
         }
         Map<String, Object> context = Map.of(
                 "seen",

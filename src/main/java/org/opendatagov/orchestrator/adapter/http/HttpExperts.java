@@ -4,6 +4,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,17 @@ class HttpExperts implements ExpertTransport, AutoCloseable {
         if (answer.statusCode() != 200) {
             throw ProblemAnswers.read(answer.statusCode(), answer.body(), what);
         }
-        return ExpertJson.readReport(answer.body())
+        return report(answer.body(), what);
+    }
+
+    /** What went wrong in a call that took a while is in the body: its status had been sent before. */
+    private static ExpertReport report(byte[] body, String what) {
+        Optional<Object> problem = ExpertJson.readMap(body).map(answer -> answer.get("problem"));
+        if (problem.isPresent()) {
+            byte[] json = ExpertJson.text(problem.get()).getBytes(StandardCharsets.UTF_8);
+            throw ProblemAnswers.read(500, json, what);
+        }
+        return ExpertJson.readReport(body)
                 .orElseThrow(() -> new OrchestratorException(
                         ErrorCode.UNAVAILABLE, what + " answered what is no report; look at its version."));
     }
