@@ -2,7 +2,6 @@ package org.opendatagov.orchestrator.dataset;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -44,13 +43,15 @@ class QueryPool implements AutoCloseable {
     static final class Cancellation {
         private static final int AGAIN_MILLIS = 20;
 
-        private final List<Statement> cancellers = new CopyOnWriteArrayList<>();
+        private final List<WatchedConnection> connections = new CopyOnWriteArrayList<>();
         private final CountDownLatch ended = new CountDownLatch(1);
         private volatile boolean cancelled;
 
-        /** Cancels reach this connection from now on. */
-        void accept(Connection connection) throws SQLException {
-            cancellers.add(connection.createStatement());
+        /** The same connection; cancels reach what runs on it from now on. */
+        Connection watch(Connection connection) {
+            WatchedConnection watched = new WatchedConnection(connection);
+            connections.add(watched);
+            return watched.watched();
         }
 
         void cancel() {
@@ -63,22 +64,10 @@ class QueryPool implements AutoCloseable {
         private void untilEnded() {
             try {
                 do {
-                    for (Statement statement : cancellers) {
-                        cancel(statement);
-                    }
+                    connections.forEach(WatchedConnection::cancel);
                 } while (!ended.await(AGAIN_MILLIS, TimeUnit.MILLISECONDS));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-            }
-        }
-
-        private static void cancel(Statement statement) {
-            try {
-                if (!statement.isClosed()) {
-                    statement.cancel();
-                }
-            } catch (SQLException e) {
-                // Its connection has just been closed: there is nothing to cancel.
             }
         }
 
@@ -161,8 +150,8 @@ class QueryPool implements AutoCloseable {
             if (!part.claimed.compareAndSet(false, true)) {
                 return;
             }
-            try (Connection own = connection.unwrap(DuckDBConnection.class).duplicate()) {
-                cancellation.accept(own);
+            try (Connection own =
+                    cancellation.watch(connection.unwrap(DuckDBConnection.class).duplicate())) {
                 work.run(own);
                 part.end.complete(null);
             } catch (SQLException | RuntimeException | Error e) {

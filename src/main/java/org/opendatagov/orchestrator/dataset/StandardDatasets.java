@@ -137,8 +137,7 @@ class StandardDatasets implements Datasets {
             LocatedFiles located, QueryPool.Cancellation cancellation, StagingFolder.Use use, Work<T> work) {
         try {
             ReadableFiles files = conversion.convert(located, cancellation, use);
-            try (Connection connection = duckDb.open(files.files())) {
-                cancellation.accept(connection);
+            try (Connection connection = cancellation.watch(duckDb.open(files.files()))) {
                 return work.run(connection, PersonalNames.createView(connection, files));
             }
         } catch (OrchestratorException e) {

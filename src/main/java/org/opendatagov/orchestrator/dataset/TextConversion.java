@@ -80,8 +80,7 @@ class TextConversion {
         Dataset dataset = located.dataset();
         Path folder = staging.folder("text", key(located));
         StagingFolder.Reservation room = staging.makeRoom(checked(located, cancellation), dataset.location());
-        try (Connection connection = duckDb.openForConversion(located.files(), folder)) {
-            cancellation.accept(connection);
+        try (Connection connection = cancellation.watch(duckDb.openForConversion(located.files(), folder))) {
             ReadableFiles readable = dataset.format() == DatasetFormat.CSV
                     ? csv(connection, located, folder, use)
                     : json(connection, located, folder, use);

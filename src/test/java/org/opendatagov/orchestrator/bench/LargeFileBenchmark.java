@@ -36,11 +36,7 @@ public final class LargeFileBenchmark {
         } else {
             LargeFiles.parquet(file, bytes);
         }
-        try {
-            System.exit(new LargeFileBenchmark(work.resolve("large")).run(file));
-        } finally {
-            Files.deleteIfExists(file);
-        }
+        System.exit(new LargeFileBenchmark(work.resolve("large")).run(file));
     }
 
     private int run(Path file) throws Exception {
