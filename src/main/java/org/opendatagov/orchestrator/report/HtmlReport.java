@@ -35,7 +35,7 @@ final class HtmlReport {
                         report.runId(),
                         escaped(report.workflow()),
                         report.version(),
-                        report.finishedAt().map(Object::toString).orElse("not finished")));
+                        report.finishedAt().map(Plain::time).orElse("not finished")));
         if (!report.problem().isEmpty()) {
             add("<section class=\"problem\" role=\"alert\"><h2>Why it %s</h2>%s</section>\n"
                     .formatted(escaped(report.status()), escaped(report.problem())));
@@ -84,7 +84,7 @@ final class HtmlReport {
 
     private void gaps(RunReport report) {
         table(
-                "What the GDPR lacks",
+                "GDPR: what is lacking",
                 List.of("Article", "Rule", "Verdict", "What to do"),
                 report.gaps().stream()
                         .map(gap -> List.of(

@@ -32,7 +32,7 @@ final class MarkdownReport {
                         escaped(report.workflow()),
                         report.version(),
                         escaped(report.status()) + (report.partial() ? ", partial" : ""),
-                        report.finishedAt().map(at -> ", " + at).orElse("")));
+                        report.finishedAt().map(at -> ", " + Plain.time(at)).orElse("")));
         if (report.partial()) {
             line("");
             line("> This report is partial: not every task succeeded.");
@@ -70,7 +70,7 @@ final class MarkdownReport {
                 report.personal().stream()
                         .map(field -> List.of(
                                 field.column(),
-                                String.join(", ", field.classes())
+                                String.join(", ", field.classes()).replace('_', ' ')
                                         + (field.specialCategory() ? " (special category)" : ""),
                                 field.masking()))
                         .toList());
@@ -78,7 +78,7 @@ final class MarkdownReport {
 
     private void gaps(RunReport report) {
         table(
-                "What the GDPR lacks",
+                "GDPR: what is lacking",
                 List.of("Article", "Rule", "Verdict", "What to do"),
                 report.gaps().stream()
                         .map(gap -> List.of(

@@ -3,6 +3,8 @@ package org.opendatagov.orchestrator.report;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
@@ -39,6 +41,11 @@ final class Plain {
         return names.size() > most ? "%s and %d more".formatted(first, names.size() - most) : first;
     }
 
+    /** To the second. */
+    static String time(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
     static String money(String amount, String currency) {
         return cents(amount) + " " + currency;
     }
@@ -46,7 +53,7 @@ final class Plain {
     static String cents(String amount) {
         BigDecimal number = new BigDecimal(amount);
         return number.signum() > 0 && number.compareTo(CENT) < 0
-                ? "< 0.01"
+                ? "below 0.01"
                 : String.format(Locale.ROOT, "%,.2f", number.setScale(2, RoundingMode.HALF_UP));
     }
 

@@ -22,10 +22,10 @@ import org.opendatagov.orchestrator.report.RunReport.Schema;
 
 /** Makes a report of what the tasks of a run answered, whichever workflow it was. */
 final class ReportBuilder {
-    private static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::severity)
-            .reversed()
-            .thenComparing(Finding::id)
-            .thenComparing(Finding::title);
+    /** Of equal severity, in the order of the tasks and as each expert told them. */
+    private static final Comparator<Finding> WORST_FIRST =
+            Comparator.comparing(Finding::severity).reversed();
+
     private static final String DETECT = "detect_pii";
     private static final String LINEAGE = "map_dependencies";
 

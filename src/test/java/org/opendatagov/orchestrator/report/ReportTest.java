@@ -254,7 +254,7 @@ class ReportTest {
                 "Next steps",
                 "Tasks",
                 "Personal fields to mask",
-                "What the GDPR lacks",
+                "GDPR: what is lacking",
                 "Cost a month",
                 "Upstream datasets",
                 "Findings");
@@ -266,7 +266,7 @@ class ReportTest {
         assertThat(json.at("/suggested_upstream/0/dataset").asText()).isEqualTo("orders");
         assertThat(texts(page, "li")).anyMatch(tile -> tile.contains("168.75 USD a month"));
         assertThat(markdown)
-                .contains("| storage, standard | 0.0001058 GB-month | 0.023 | &lt; 0.01 |", "perhaps orders");
+                .contains("| storage, standard | 0.0001058 GB-month | 0.023 | below 0.01 |", "perhaps orders");
     }
 
     @ParameterizedTest
@@ -362,8 +362,8 @@ class ReportTest {
     @ParameterizedTest
     @CsvSource({
         "0, 0.00, 0",
-        "0.000002, < 0.01, 0.000002",
-        "0.005, < 0.01, 0.005",
+        "0.000002, below 0.01, 0.000002",
+        "0.005, below 0.01, 0.005",
         "1234.567, '1,234.57', 1234.57",
         "51200, '51,200.00', '51,200'",
         "0.931322575, 0.93, 0.9313"
