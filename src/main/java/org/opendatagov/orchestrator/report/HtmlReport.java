@@ -9,7 +9,7 @@ import org.springframework.web.util.HtmlUtils;
 final class HtmlReport {
     private static final String STYLE = """
             :root{color-scheme:light dark;--ink:#1b2430;--soft:#5b6775;--line:#dde3ea;--paper:#fff;--ground:#f4f6f9;--accent:#1f5fa8}
-            @media(prefers-color-scheme:dark){:root{--ink:#e6ebf1;--soft:#9aa7b5;--line:#2e3947;--paper:#18202a;--ground:#10161d;--accent:#7db3f0}}
+            @media screen and (prefers-color-scheme:dark){:root{--ink:#e6ebf1;--soft:#9aa7b5;--line:#2e3947;--paper:#18202a;--ground:#10161d;--accent:#7db3f0}}
             *{box-sizing:border-box}body{margin:0;background:var(--ground);color:var(--ink);font:15px/1.5 system-ui,sans-serif}
             main{max-width:62rem;margin:2rem auto;padding:0 1rem}h1{font-size:1.5rem;margin:0 0 .25rem;overflow-wrap:anywhere}
             h2{font-size:1.05rem;margin:0 0 .6rem}.meta{color:var(--soft);margin:0 0 1.2rem;overflow-wrap:anywhere}
@@ -88,7 +88,7 @@ final class HtmlReport {
     private void personal(RunReport report) {
         table(
                 "Personal fields to mask",
-                "<th>Column<th>What it holds<th>How to mask it",
+                "<th>Column<th>What it holds<th>What to do",
                 report.personal().stream()
                         .map(field -> "<td>" + escaped(field.column()) + "<td>"
                                 + escaped(Wording.words(String.join(", ", field.classes())))

@@ -53,7 +53,7 @@ final class MarkdownReport {
     private void personal(RunReport report) {
         if (!report.personal().isEmpty()) {
             heading("Personal fields to mask");
-            line("| Column | What it holds | How to mask it |");
+            line("| Column | What it holds | What to do |");
             line("|---|---|---|");
             report.personal()
                     .forEach(field -> line("| " + escaped(field.column()) + " | "
