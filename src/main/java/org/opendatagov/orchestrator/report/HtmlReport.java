@@ -16,7 +16,7 @@ final class HtmlReport {
             section{background:var(--paper);border:1px solid var(--line);border-radius:10px;padding:1rem 1.2rem;margin:0 0 1rem}
             table{width:100%;border-collapse:collapse}th{text-align:left;color:var(--soft);font-weight:600;font-size:.85rem}
             td,th{padding:.35rem .6rem .35rem 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:break-word}
-            tr:last-child td{border-bottom:0}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+            tr:last-child td{border-bottom:0}.w{white-space:nowrap}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
             .b{display:inline-block;border-radius:99px;padding:.05rem .6rem;font-size:.8rem;font-weight:600;white-space:nowrap;background:#e3e8ee;color:#374351}
             .done,.succeeded{background:#d8f0df;color:#17603a}.attention,.medium{background:#fdebc8;color:#7a4b00}
             .failed,.high,.critical{background:#fbdcdc;color:#8c1d1d}.low,.info{background:#dfeaf7;color:#1d4d85}
@@ -79,7 +79,7 @@ final class HtmlReport {
                 "At a glance",
                 "<th>Task<th>Status<th>Summary",
                 experts.stream()
-                        .map(line -> "<td>" + escaped(Wording.words(line.task())) + "<td>"
+                        .map(line -> "<td class=w>" + escaped(Wording.words(line.task())) + "<td>"
                                 + badge(line.status().replace("needs ", ""), line.status()) + "<td>"
                                 + escaped(line.summary()))
                         .toList());
@@ -117,7 +117,7 @@ final class HtmlReport {
                 "Missing for the GDPR",
                 "<th>Article<th>Rule<th>Verdict<th>What to do",
                 report.gaps().stream()
-                        .map(gap -> "<td>" + escaped(gap.article()) + "<td>" + escaped(gap.title()) + "<td>"
+                        .map(gap -> "<td class=w>" + escaped(gap.article()) + "<td>" + escaped(gap.title()) + "<td>"
                                 + escaped(Wording.words(gap.verdict())) + "<td>" + escaped(gap.remedy()))
                         .toList());
     }
