@@ -5,10 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,6 +23,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.opendatagov.orchestrator.report.ComparableReport;
 import org.opendatagov.orchestrator.samples.People;
 import org.opendatagov.orchestrator.support.S3Proxy;
 import org.opendatagov.orchestrator.support.TestDatabase;
@@ -41,7 +40,6 @@ class FourWaysTest {
     private static final Path FOLDER = Path.of("target", "test-data", "four-ways");
     private static final Path FILE = FOLDER.resolve("files/people.parquet");
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final MathContext SIX_DIGITS = new MathContext(6);
     private static final S3Proxy SERVER = server();
 
     @LocalServerPort
@@ -178,13 +176,15 @@ class FourWaysTest {
     @Test
     void one_dataset_has_one_report_whichever_way_it_came() throws Exception {
         JsonNode report = byRest(FILE.toString());
-        JsonNode expected = comparable(report);
+        JsonNode expected = ComparableReport.of(report);
 
-        assertThat(comparable(byUpload())).as("uploaded").isEqualTo(expected);
-        assertThat(comparable(byInbox())).as("from the inbox").isEqualTo(expected);
-        assertThat(comparable(byBucket())).as("from a bucket").isEqualTo(expected);
-        assertThat(comparable(byCommand())).as("by one shot").isEqualTo(expected);
-        assertThat(comparable(byRest(FILE.toString()))).as("a second time").isEqualTo(expected);
+        assertThat(ComparableReport.of(byUpload())).as("uploaded").isEqualTo(expected);
+        assertThat(ComparableReport.of(byInbox())).as("from the inbox").isEqualTo(expected);
+        assertThat(ComparableReport.of(byBucket())).as("from a bucket").isEqualTo(expected);
+        assertThat(ComparableReport.of(byCommand())).as("by one shot").isEqualTo(expected);
+        assertThat(ComparableReport.of(byRest(FILE.toString())))
+                .as("a second time")
+                .isEqualTo(expected);
 
         assertThat(report.at("/dataset/rows").asInt()).isEqualTo(1000);
         assertThat(report.path("columns")).hasSize(13);
@@ -202,33 +202,6 @@ class FourWaysTest {
             sum = sum.add(new BigDecimal(line.path("amount").asText()));
         }
         return sum;
-    }
-
-    /** Without ids, times and location; figures to 6 significant digits. */
-    private static JsonNode comparable(JsonNode report) throws IOException {
-        String location = report.at("/inputs/file_path").asText();
-        String text = report.toString()
-                .replace(JSON.writeValueAsString(location).replaceAll("^\"|\"$", ""), "LOCATION")
-                .replaceAll("/datasets/[0-9a-f]{16}", "/datasets/ID");
-        ObjectNode rounded = (ObjectNode) rounded(JSON.readTree(text));
-        rounded.remove(List.of("run_id", "created_at", "finished_at"));
-        return rounded;
-    }
-
-    private static JsonNode rounded(JsonNode node) {
-        if (node.isFloatingPointNumber()) {
-            return JSON.getNodeFactory()
-                    .numberNode(node.decimalValue().round(SIX_DIGITS).stripTrailingZeros());
-        }
-        if (node instanceof ObjectNode object) {
-            object.properties().forEach(member -> member.setValue(rounded(member.getValue())));
-        }
-        if (node instanceof com.fasterxml.jackson.databind.node.ArrayNode array) {
-            for (int index = 0; index < array.size(); index++) {
-                array.set(index, rounded(array.get(index)));
-            }
-        }
-        return node;
     }
 
     @Test

@@ -3,13 +3,10 @@ package org.opendatagov.orchestrator.trigger;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.opendatagov.orchestrator.engine.RunRequest;
 import org.opendatagov.orchestrator.engine.RunState;
 import org.opendatagov.orchestrator.engine.RunView;
@@ -28,11 +25,6 @@ class OncePerContent {
 
     /** How often one content is tried in all, where each run fails because something is down. */
     private static final int ATTEMPTS = 5;
-
-    private static final Set<String> PASSING = Arrays.stream(ErrorCode.values())
-            .filter(ErrorCode::retryable)
-            .map(ErrorCode::text)
-            .collect(Collectors.toUnmodifiableSet());
 
     /** Spares the store the question for each object of each listing; the store is what counts. */
     private final Cache<String, UUID> succeeded =
@@ -86,7 +78,7 @@ class OncePerContent {
         return run.status() == RunState.FAILED
                 && run.tasks().stream()
                         .flatMap(task -> task.error().stream())
-                        .anyMatch(error -> PASSING.contains(error.code()));
+                        .anyMatch(error -> error.code().equals(ErrorCode.UNAVAILABLE.text()));
     }
 
     private RunView runOf(String key, Supplier<String> location) {
