@@ -1,6 +1,7 @@
 package org.opendatagov.orchestrator.api;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -51,7 +52,7 @@ final class ServedCalls {
             Thread.currentThread().interrupt();
             throw new OrchestratorException(ErrorCode.UNAVAILABLE, "This process ends; call another instance.", e);
         } catch (ExecutionException e) {
-            throw ApiProblems.known(e.getCause());
+            throw ApiProblems.known(Objects.requireNonNullElse(e.getCause(), e));
         }
     }
 
