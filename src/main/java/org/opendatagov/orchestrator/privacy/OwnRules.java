@@ -60,7 +60,7 @@ final class OwnRules {
 
     Optional<Double> ssn() {
         double written = tally.share(Detector.US_SSN);
-        double plain = tally.share(Mark.PLAIN_SSN);
+        double plain = tally.share(Mark.DATE) >= ColumnDecision.BY_FORM ? 0 : tally.share(Mark.PLAIN_SSN);
         boolean other = OTHER_NINE_DIGITS.stream().anyMatch(this::proven) && written < ColumnDecision.WITH_LABEL;
         if (label.hints(Detector.US_SSN) && written + plain >= ColumnDecision.WITH_LABEL && !other) {
             return Optional.of(0.6 + 0.4 * Math.min(1, written + plain));

@@ -59,7 +59,8 @@ final class ValueScan implements ColumnScan {
     }
 
     private void codes(String value, long occurrences) {
-        if (shape.digits() >= 6 && shape.length() >= 15) {
+        boolean uuid = shape.length() == 36 && shape.dashes() == 4;
+        if (shape.digits() >= 6 && shape.length() >= 15 && !uuid) {
             tally.add(Detector.IBAN, TextForms.iban(value), occurrences);
         }
         if (shape.length() >= 26 && shape.length() <= 74 && shape.spaces() == 0 && CryptoAddresses.valid(value)) {

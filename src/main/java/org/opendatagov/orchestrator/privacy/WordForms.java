@@ -63,7 +63,7 @@ final class WordForms {
             }
         }
         boolean few = words.length >= 2 && words.length <= LONGEST_ADDRESS && shape.others() <= words.length;
-        boolean numbered = shape.digits() > 0 && shape.letters() >= 4 && few;
+        boolean numbered = shape.digits() > 0 && shape.letters() >= 4 && shape.spaces() > 0 && few;
         return numbered ? Look.MATCHES : Look.NOTHING;
     }
 
