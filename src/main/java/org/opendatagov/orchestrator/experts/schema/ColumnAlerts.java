@@ -104,8 +104,9 @@ final class ColumnAlerts {
         double entropy = column.topValues().stream()
                 .mapToDouble(top -> entropy((double) top.count() / present))
                 .sum();
-        double rest = others > 0 ? (double) others * entropy((double) (present - told) / present / others) : 0;
-        return 1 - (entropy + rest) / Math.log(column.distinct());
+        double share = others > 0 ? (double) (present - told) / ((double) present * (double) others) : 0;
+        double rest = (double) others * entropy(share);
+        return 1 - (entropy + rest) / Math.log((double) column.distinct());
     }
 
     private static double entropy(double share) {

@@ -57,6 +57,26 @@ final class Normalisation {
     }
 
     private List<Advice> advice(List<Dependency> dependencies) {
+        List<Advice> all = new ArrayList<>();
+        Set<String> moved = new HashSet<>();
+        Set<Set<String>> explained = new HashSet<>();
+        byDeterminants(dependencies).forEach((determinants, dependents) -> {
+            List<String> rest = dependents.stream()
+                    .filter(column -> !moved.contains(column))
+                    .toList();
+            Set<String> together = new TreeSet<>(determinants);
+            together.addAll(rest);
+            boolean stays = determinants.stream().noneMatch(moved::contains);
+            if (!rest.isEmpty() && stays && explained.add(together)) {
+                all.add(new Advice(form(determinants, rest), determinants, rest));
+                moved.addAll(rest);
+            }
+        });
+        return all;
+    }
+
+    /** Few determinants first, then those that are likelier meant as a key. */
+    private Map<List<String>, List<String>> byDeterminants(List<Dependency> dependencies) {
         Map<List<String>, List<String>> byDeterminants = new LinkedHashMap<>();
         dependencies.stream()
                 .sorted(Comparator.<Dependency>comparingInt(
@@ -65,21 +85,7 @@ final class Normalisation {
                 .forEach(known -> byDeterminants
                         .computeIfAbsent(known.determinants(), key -> new ArrayList<>())
                         .add(known.dependent()));
-        List<Advice> all = new ArrayList<>();
-        Set<String> moved = new HashSet<>();
-        Set<Set<String>> explained = new HashSet<>();
-        byDeterminants.forEach((determinants, dependents) -> {
-            List<String> rest = dependents.stream()
-                    .filter(column -> !moved.contains(column))
-                    .toList();
-            Set<String> together = new TreeSet<>(determinants);
-            together.addAll(rest);
-            if (!rest.isEmpty() && determinants.stream().noneMatch(moved::contains) && explained.add(together)) {
-                all.add(new Advice(form(determinants, rest), determinants, rest));
-                moved.addAll(rest);
-            }
-        });
-        return all;
+        return byDeterminants;
     }
 
     private String form(List<String> determinants, List<String> dependents) {
