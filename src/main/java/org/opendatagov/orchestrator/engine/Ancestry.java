@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.opendatagov.orchestrator.expert.ContextValue;
 import org.opendatagov.orchestrator.expert.ContextView;
@@ -22,9 +23,13 @@ final class Ancestry implements ContextView {
     private final Scope scope;
 
     Ancestry(RunExecution run, PlanTask task, Scope scope) {
+        this(run, run.plan().ancestors(task.id()), scope);
+    }
+
+    private Ancestry(RunExecution run, Set<String> visible, Scope scope) {
         this.plan = run.plan();
         this.futures = run.futures();
-        this.ancestors = plan.ancestors(task.id());
+        this.ancestors = visible;
         this.scope = scope;
     }
 
@@ -79,9 +84,19 @@ final class Ancestry implements ContextView {
 
     /** {@code inputs}, {@code tasks}, {@code item} and {@code index} as expressions see them. */
     static Map<String, Object> variables(RunExecution run, PlanTask task, Scope scope) {
+        return variables(run, new Ancestry(run, task, scope), scope);
+    }
+
+    /** What the expressions of splits, loops and choices see: their reader saw to it that they name what is before them alone. */
+    static Map<String, Object> everything(RunExecution run, Scope scope) {
+        Set<String> all = run.plan().tasks().stream().map(PlanTask::id).collect(Collectors.toSet());
+        return variables(run, new Ancestry(run, all, scope), scope);
+    }
+
+    private static Map<String, Object> variables(RunExecution run, Ancestry ancestry, Scope scope) {
         Map<String, Object> variables = new HashMap<>();
         variables.put("inputs", run.inputs());
-        variables.put("tasks", new Described(new Ancestry(run, task, scope)));
+        variables.put("tasks", new Described(ancestry));
         scope.addTo(variables);
         return variables;
     }

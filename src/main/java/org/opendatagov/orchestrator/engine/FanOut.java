@@ -167,23 +167,6 @@ class FanOut {
                 .filter(Objects::nonNull)
                 .findFirst();
         boolean failed = failure.isPresent() && whole.task().onFailure() != OnFailure.CONTINUE;
-        return new TaskOutcome(
-                failed ? TaskState.FAILED : TaskState.SUCCEEDED,
-                1,
-                started,
-                clock.instant(),
-                null,
-                null,
-                items.size(),
-                failed ? failure.get() : null,
-                java.util.Map.of(),
-                false,
-                false,
-                null);
-    }
-
-    /** Whether the plan's task fans out. */
-    static boolean fansOut(PlanTask task) {
-        return task.forEach().isPresent();
+        return TaskOutcome.folded(items.size(), started, clock.instant(), failed ? failure : Optional.empty());
     }
 }

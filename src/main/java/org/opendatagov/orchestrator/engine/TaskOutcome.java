@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.opendatagov.orchestrator.problem.Problem;
 
@@ -73,6 +74,23 @@ record TaskOutcome(
     static TaskOutcome valued(int attempts, Instant started, Instant ended, String value) {
         return new TaskOutcome(
                 TaskState.SUCCEEDED, attempts, started, ended, null, value, null, null, Map.of(), false, false, null);
+    }
+
+    /** The outcome of a task that was done for several items. */
+    static TaskOutcome folded(int items, Instant started, Instant ended, Optional<Problem> failure) {
+        return new TaskOutcome(
+                failure.isPresent() ? TaskState.FAILED : TaskState.SUCCEEDED,
+                1,
+                started,
+                ended,
+                null,
+                null,
+                items,
+                failure.orElse(null),
+                Map.of(),
+                false,
+                false,
+                null);
     }
 
     /** The outcome of an expert's task. */

@@ -90,7 +90,7 @@ class TaskPipeline {
         }
     }
 
-    private Place place(RunExecution run, PlanTask task, Scope scope) {
+    Place place(RunExecution run, PlanTask task, Scope scope) {
         if (scope.isRoot()) {
             return Place.of(task.id());
         }
@@ -111,7 +111,7 @@ class TaskPipeline {
     }
 
     /** A task that is not performed: its inputs are not looked at. */
-    private static TaskCall bare(
+    static TaskCall bare(
             RunExecution run, PlanTask task, Scope scope, Place place, List<Settled> dependencies) {
         String hash = TaskPreparation.hash(task, "", dependencies, Map.of());
         return new TaskCall(run, task, scope, place, Map.of(), hash, dependencies, Map.of());
