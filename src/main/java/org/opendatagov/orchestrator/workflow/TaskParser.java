@@ -144,8 +144,9 @@ final class TaskParser {
         if (all.size() <= 1) {
             return all.stream().findFirst();
         }
-        return Optional.of(
-                String.join(" && ", all.stream().map(text -> "(" + text + ")").toList()));
+        String joined =
+                String.join(" && ", all.stream().map(text -> "(" + text + ")").toList());
+        return values.compiled("/when", joined).map(Expression::text);
     }
 
     private Optional<String> forEach() {

@@ -219,6 +219,34 @@ class TemplateReaderTest {
         }
     }
 
+    private static String branches(int count, String text) {
+        StringBuilder whens = new StringBuilder("choice: {when: [");
+        for (int number = 0; number < count; number++) {
+            whens.append(number == 0 ? "{" : ", {")
+                    .append(cel("inputs.number == " + number + " || inputs.name == '" + text + "'"))
+                    .append(", steps: [")
+                    .append(task("t" + number, ""))
+                    .append("]}");
+        }
+        return whens.append("]}").toString();
+    }
+
+    @Test
+    void conditions_that_grow_too_long_together_are_found_when_the_file_is_read() {
+        assertThat(problems(template(branches(120, "x".repeat(120)))))
+                .isNotEmpty()
+                .allSatisfy(problem -> assertThat(problem.message()).contains("at most 10000 are read"));
+    }
+
+    @Test
+    void a_choice_may_have_many_branches() {
+        String last = plan(branches(60, "x")).task("t59").orElseThrow().when().orElseThrow();
+        assertThat(Expression.compile(last).holds(Map.of("inputs", Map.of("number", 59L, "name", ""))))
+                .isTrue();
+        assertThat(Expression.compile(last).holds(Map.of("inputs", Map.of("number", 7L, "name", ""))))
+                .isFalse();
+    }
+
     @Test
     void parameters_may_be_written_as_forms_write_them() {
         Plan plan = TemplateReader.read(
