@@ -1,12 +1,15 @@
 package org.opendatagov.orchestrator.workflow;
 
 import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelErrorCode;
+import dev.cel.common.exceptions.CelRuntimeException;
 import dev.cel.common.types.CelType;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelUnknownSet;
-import java.util.HashMap;
+import dev.cel.runtime.CelVariableResolver;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,15 +42,13 @@ final class CelEvaluation implements Expression.Evaluation {
 
     @Override
     public @Nullable Object evaluate(Map<String, ?> variables) {
-        Map<String, Object> converted = new HashMap<>();
-        variables.forEach((name, value) -> converted.put(name, CelValues.toCel(value)));
+        CelVariableResolver resolver = name ->
+                variables.containsKey(name) ? Optional.of(CelValues.toCel(variables.get(name))) : Optional.empty();
         try {
             return ScopedValue.where(EvaluationBudget.CURRENT, new EvaluationBudget())
-                    .call(() -> json(program.eval(converted)));
+                    .call(() -> json(program.eval(resolver)));
         } catch (CelEvaluationException e) {
             throw Expression.failed(text, reason(e));
-        } catch (EvaluationBudget.SpentException e) {
-            throw Expression.failed(text, "it takes too much work");
         }
     }
 
@@ -63,10 +64,11 @@ final class CelEvaluation implements Expression.Evaluation {
     }
 
     private String reason(CelEvaluationException e) {
-        if (e.getCause() instanceof EvaluationBudget.SpentException) {
+        if (root(e) instanceof EvaluationBudget.SpentException) {
             return "it takes too much work";
         }
-        return switch (e.getErrorCode()) {
+        CelErrorCode code = e.getCause() instanceof CelEvaluationException inner ? code(inner) : code(e);
+        return switch (code) {
             case ATTRIBUTE_NOT_FOUND -> missing(String.valueOf(e.getMessage()));
             case INDEX_OUT_OF_BOUNDS -> "an index is outside its list";
             case DIVIDE_BY_ZERO -> "it divides by zero";
@@ -78,6 +80,15 @@ final class CelEvaluation implements Expression.Evaluation {
             case INVALID_ARGUMENT -> "a function is given a value that it does not take";
             default -> "its values do not fit";
         };
+    }
+
+    private static Throwable root(Throwable e) {
+        Throwable cause = e.getCause();
+        return cause == null ? e : root(cause);
+    }
+
+    private static CelErrorCode code(CelEvaluationException e) {
+        return e.getCause() instanceof CelRuntimeException cause ? cause.getErrorCode() : e.getErrorCode();
     }
 
     private String missing(String message) {

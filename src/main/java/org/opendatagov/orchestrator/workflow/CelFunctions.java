@@ -1,10 +1,12 @@
 package org.opendatagov.orchestrator.workflow;
 
+import com.google.common.primitives.UnsignedLong;
 import dev.cel.common.CelOptions;
 import dev.cel.extensions.CelExtensions;
 import dev.cel.extensions.CelListsExtensions;
 import dev.cel.extensions.CelMathExtensions;
 import dev.cel.extensions.CelStringExtensions;
+import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelFunctionOverload;
 import dev.cel.runtime.CelRuntimeBuilder;
@@ -12,14 +14,20 @@ import dev.cel.runtime.CelStandardFunctions;
 import dev.cel.runtime.RuntimeEquality;
 import dev.cel.runtime.RuntimeHelpers;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The functions of CEL that expressions may use, each charged to the {@link EvaluationBudget}. */
 final class CelFunctions {
     static final CelStringExtensions STRINGS = CelExtensions.strings();
     static final CelListsExtensions LISTS = CelExtensions.lists();
     static final CelMathExtensions MATH = CelExtensions.math();
+
+    private static final Set<Class<?>> SCALARS = Set.of(
+            Long.class, Double.class, Boolean.class, Number.class, UnsignedLong.class, Instant.class, Duration.class);
 
     private CelFunctions() {}
 
@@ -53,17 +61,30 @@ final class CelFunctions {
     }
 
     private static CelFunctionBinding charged(CelFunctionBinding binding) {
-        if (!binding.isStrict()) {
+        if (!binding.isStrict() || isCheap(binding)) {
             return binding;
         }
         String id = binding.getOverloadId();
         CelFunctionOverload definition = binding.getDefinition();
         return CelFunctionBinding.from(id, List.copyOf(binding.getArgTypes()), arguments -> {
-            EvaluationBudget.charge(before(id, arguments));
-            Object result = definition.apply(arguments);
-            EvaluationBudget.charge(EvaluationBudget.size(result));
-            return result;
+            try {
+                EvaluationBudget.charge(before(id, arguments));
+                Object result = definition.apply(arguments);
+                EvaluationBudget.charge(EvaluationBudget.size(result));
+                return result;
+            } catch (RuntimeException e) {
+                // CEL would write the arguments, however large, into the message of any other exception.
+                throw new CelEvaluationException("a function failed", e);
+            }
         });
+    }
+
+    /** Whether the cost does not depend on the arguments. */
+    private static boolean isCheap(CelFunctionBinding binding) {
+        String id = binding.getOverloadId();
+        boolean scalars =
+                SCALARS.containsAll(binding.getArgTypes()) && !id.equals("lists_range") && !id.equals("lists.range");
+        return scalars || id.startsWith("index_") || id.startsWith("size_");
     }
 
     /** The sizes of the arguments; of the functions whose result outgrows their sum, a bound of the result. */

@@ -84,8 +84,15 @@ public final class DefinitionReader {
         String id = workflow(values);
         String description = values.text("description").orElse("");
         Optional<Duration> timeout = values.duration("timeout");
-        List<PlanTask> tasks = tasks(members.get("tasks"), values, pointer, problems);
-        return problems.isEmpty() ? Optional.of(new Plan(id, description, tasks, timeout)) : Optional.empty();
+        List<Draft> drafts = drafts(members.get("tasks"), values, pointer, problems);
+        GraphChecks checks = new GraphChecks(drafts, problems);
+        checks.check();
+        KnownChecks knownChecks = new KnownChecks(known, problems);
+        drafts.forEach(knownChecks::check);
+        return problems.isEmpty()
+                ? Optional.of(new Plan(
+                        id, description, drafts.stream().map(Draft::task).toList(), timeout, checks.graph()))
+                : Optional.empty();
     }
 
     private static String workflow(Members values) {
@@ -103,7 +110,7 @@ public final class DefinitionReader {
         return id.orElse("");
     }
 
-    private List<PlanTask> tasks(@Nullable Object value, Members values, String pointer, Problems problems) {
+    private List<Draft> drafts(@Nullable Object value, Members values, String pointer, Problems problems) {
         if (!(value instanceof List<?> list)) {
             values.reject(
                     value == null ? ProblemCode.MISSING_MEMBER : ProblemCode.WRONG_TYPE,
@@ -122,11 +129,7 @@ public final class DefinitionReader {
                             + " are allowed. Split it into workflows that use one another.");
             return List.of();
         }
-        List<Draft> drafts = drafts(list, pointer + "/tasks", problems);
-        new GraphChecks(drafts, problems).check();
-        KnownChecks checks = new KnownChecks(known, problems);
-        drafts.forEach(checks::check);
-        return drafts.stream().map(Draft::task).toList();
+        return drafts(list, pointer + "/tasks", problems);
     }
 
     private static List<Draft> drafts(List<?> list, String pointer, Problems problems) {
@@ -136,6 +139,7 @@ public final class DefinitionReader {
             if (list.get(index) instanceof Map<?, ?> map) {
                 Map<String, @Nullable Object> members = Members.nullable(map);
                 new Members(members, place, problems).refuseUnknown(TASK_MEMBERS);
+                members.keySet().retainAll(TASK_MEMBERS);
                 drafts.add(new TaskParser(members, place, problems, false)
                         .parse(Set.of(), Optional.empty(), List.of(), 0));
             } else {

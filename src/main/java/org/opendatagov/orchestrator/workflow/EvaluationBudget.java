@@ -34,13 +34,13 @@ final class EvaluationBudget {
     }
 
     static long size(@Nullable Object value) {
-        return switch (value) {
-            case String text -> text.length();
-            case Collection<?> items -> items.size();
-            case Map<?, ?> entries -> entries.size();
-            case null -> 0;
-            default -> 1;
-        };
+        if (value instanceof String text) {
+            return text.length();
+        }
+        if (value instanceof Collection<?> items) {
+            return items.size();
+        }
+        return value instanceof Map<?, ?> entries ? entries.size() : 1;
     }
 
     /** How long a list of texts is, joined. */

@@ -18,6 +18,7 @@ import org.opendatagov.orchestrator.problem.Problem;
  */
 public final class Expression {
     private static final Pattern PATH = Pattern.compile("(inputs|tasks|item)(\\.[a-zA-Z_][a-zA-Z0-9_]*)+");
+    private static final int LONGEST_PATH = 300;
     private static final Set<String> RESERVED = Set.of("in", "true", "false", "null");
     /** Characters of all texts that the cache keeps: of short expressions some tens of thousands. */
     private static final long CACHED_CHARACTERS = 2_000_000;
@@ -69,7 +70,7 @@ public final class Expression {
     }
 
     private static Expression parse(String text) {
-        if (PATH.matcher(text).matches()) {
+        if (text.length() <= LONGEST_PATH && PATH.matcher(text).matches()) {
             List<String> names = List.of(text.split("\\."));
             if (Collections.disjoint(names, RESERVED)) {
                 return path(text, names);

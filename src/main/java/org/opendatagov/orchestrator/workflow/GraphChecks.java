@@ -24,9 +24,18 @@ final class GraphChecks {
         this.ids = drafts.stream().map(draft -> draft.task().id()).collect(Collectors.toSet());
     }
 
+    TaskGraph graph() {
+        return graph;
+    }
+
     void check() {
         duplicates();
-        drafts.forEach(this::dependencies);
+        for (int number = 0; number < drafts.size(); number++) {
+            Draft draft = drafts.get(number);
+            if (graph.dependencies(number).length < draft.task().dependsOn().size()) {
+                dependencies(draft);
+            }
+        }
         Cycles.of(graph).forEach(this::cycle);
         for (int number = 0; number < drafts.size(); number++) {
             references(number);

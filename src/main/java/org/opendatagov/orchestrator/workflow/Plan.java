@@ -59,6 +59,17 @@ public final class Plan {
         this.levels = graph.levels().stream().map(this::ids).toList();
     }
 
+    /** @param graph of these tasks, checked */
+    Plan(String workflow, String description, List<PlanTask> tasks, Optional<Duration> timeout, TaskGraph graph) {
+        this.workflow = workflow;
+        this.description = description;
+        this.tasks = List.copyOf(tasks);
+        this.timeout = timeout;
+        this.conditions = Map.of();
+        this.graph = graph;
+        this.levels = graph.levels().stream().map(this::ids).toList();
+    }
+
     private void refuseBrokenGraph() {
         for (int number = 0; number < tasks.size(); number++) {
             PlanTask task = tasks.get(number);

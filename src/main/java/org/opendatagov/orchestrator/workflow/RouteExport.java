@@ -5,8 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.Yaml;
 
 /**
  * A plan as a Camel YAML template: pipelines and multicasts within one another where the DAG is series-parallel, else one multicast
@@ -33,15 +31,7 @@ public final class RouteExport {
             route.put("description", plan.description());
         }
         route.put("from", from);
-        return new Yaml(options()).dump(List.of(Map.of("route", route)));
-    }
-
-    private static DumperOptions options() {
-        DumperOptions options = new DumperOptions();
-        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-        options.setWidth(140);
-        options.setSplitLines(false);
-        return options;
+        return YamlText.of(List.of(Map.of("route", route)));
     }
 
     private static List<Object> steps(Plan plan) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.yaml.snakeyaml.Yaml;
 
 /**
  * Writes the route that Camel loads for one version of a template: its ids carry the version, a task step carries its
@@ -35,7 +34,7 @@ public final class RouteWriter {
         }
         route.put("errorHandler", Map.of("noErrorHandler", Map.of()));
         route.put("from", ordered("uri", "direct:" + id, "steps", steps(template.steps())));
-        return new Yaml().dump(List.of(Map.of("route", route)));
+        return YamlText.of(List.of(Map.of("route", route)));
     }
 
     private List<Object> steps(List<Step> steps) {

@@ -1,7 +1,9 @@
 package org.opendatagov.orchestrator.workflow;
 
 import java.time.Duration;
+import java.util.AbstractSet;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,14 +42,12 @@ final class TaskParser {
         Work work = new WorkParser(values, id).parse();
         Optional<Map<String, Object>> inputs = inputs();
         List<String> dependencies = values.texts("depends_on");
-        Set<String> dependsOn = new LinkedHashSet<>(before);
-        dependsOn.addAll(dependencies);
         Optional<String> forEach = forEach();
         PlanTask task = new PlanTask(
                 id,
                 work,
                 inputs,
-                dependsOn,
+                dependsOn(before, dependencies),
                 when(conditions),
                 forEach,
                 concurrency(forEach.isPresent()),
@@ -58,6 +58,35 @@ final class TaskParser {
                 onFailure(),
                 line);
         return new Draft(task, place, dependencies, List.copyOf(uses));
+    }
+
+    /** The task makes a set of its own of it; thousands of dependencies need not be copied twice. */
+    private static Set<String> dependsOn(Set<String> before, List<String> dependencies) {
+        if (before.isEmpty()) {
+            return new Listed(dependencies);
+        }
+        Set<String> all = new LinkedHashSet<>(before);
+        all.addAll(dependencies);
+        return all;
+    }
+
+    /** A list, possibly with repetitions, to make a set of. */
+    private static final class Listed extends AbstractSet<String> {
+        private final List<String> list;
+
+        Listed(List<String> list) {
+            this.list = list;
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return list.iterator();
+        }
+
+        @Override
+        public int size() {
+            return list.size();
+        }
     }
 
     private String id() {
@@ -115,8 +144,9 @@ final class TaskParser {
         if (all.size() <= 1) {
             return all.stream().findFirst();
         }
-        return Optional.of(
-                String.join(" && ", all.stream().map(text -> "(" + text + ")").toList()));
+        String joined =
+                String.join(" && ", all.stream().map(text -> "(" + text + ")").toList());
+        return values.compiled("/when", joined).map(Expression::text);
     }
 
     private Optional<String> forEach() {

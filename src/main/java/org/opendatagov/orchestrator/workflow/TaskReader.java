@@ -83,6 +83,7 @@ final class TaskReader {
         String uses = yaml.text(parameters.get("uses"));
         if (kamelet.needsUses() && uses.isBlank()) {
             reject(ProblemCode.MISSING_MEMBER, "uses", "'uses' is missing: it names the " + kamelet.what() + ".");
+            return TaskKamelet.WORKFLOW.uses("");
         }
         return kamelet.uses(uses);
     }

@@ -12,7 +12,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** Scalars as JSON knows them, after YAML 1.2: {@code yes}, {@code 12:30}, {@code 010} and dates are text. */
 final class YamlScalars {
     private static final Pattern WHOLE = Pattern.compile("[-+]?(0|[1-9]\\d{0,30})");
-    private static final Pattern REAL = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,3})?");
+    private static final Pattern REAL = Pattern.compile("[-+]?((0|[1-9]\\d*)(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d{1,3})?");
     private static final Set<Tag> READ =
             Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.MAP, Tag.SEQ, Tag.TIMESTAMP, Tag.MERGE);
 
