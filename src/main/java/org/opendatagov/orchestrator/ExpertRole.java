@@ -44,8 +44,8 @@ class ExpertRole
                                     "orchestrator.data-dir",
                                     folder,
                                     "spring.autoconfigure.exclude",
-                                    DATABASE + "jdbc.DataSourceAutoConfiguration,"
-                                            + DATABASE + "flyway.FlywayAutoConfiguration")));
+                                    DATABASE + "jdbc.DataSourceAutoConfiguration," + DATABASE
+                                            + "flyway.FlywayAutoConfiguration")));
         }
     }
 

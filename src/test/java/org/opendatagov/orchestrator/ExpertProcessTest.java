@@ -223,8 +223,7 @@ class ExpertProcessTest {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> Files.readString(notes).equals("interrupted"));
 
-        assertThatThrownBy(
-                        () -> call(PonderExpert.NAME, PonderExpert.ACTION, Map.of()))
+        assertThatThrownBy(() -> call(PonderExpert.NAME, PonderExpert.ACTION, Map.of()))
                 .isInstanceOfSatisfying(OrchestratorException.class, e -> {
                     assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT);
                     assertThat(e.problems()).extracting(Problem::path).containsExactly("/inputs/millis", "/inputs");
@@ -245,8 +244,8 @@ class ExpertProcessTest {
                         view -> view.instance().expertName().equals("SchemaExpert"))
                 .findFirst()
                 .orElseThrow();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(
-                        elsewhere.instance().address().orElseThrow()
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(elsewhere.instance().address().orElseThrow()
                                 + "/api/v1/experts/SchemaExpert/analyze_schema/perform"))
                 .header("Authorization", "Bearer " + TOKEN)
                 .POST(HttpRequest.BodyPublishers.ofString("""

@@ -51,7 +51,7 @@ final class ServedCalls {
             Thread.currentThread().interrupt();
             throw new OrchestratorException(ErrorCode.UNAVAILABLE, "This process ends; call another instance.", e);
         } catch (ExecutionException e) {
-            throw ApiProblems.known(e.getCause());
+            throw ApiProblems.known(e);
         }
     }
 

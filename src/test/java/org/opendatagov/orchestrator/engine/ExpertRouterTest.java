@@ -134,7 +134,8 @@ class ExpertRouterTest {
         FileSystemUtils.deleteRecursively(routes);
         Files.createDirectories(routes.resolve("engine"));
         for (String file : List.of("engine/expert-router.camel.yaml", "engine/expert-instance.camel.yaml")) {
-            Files.write(routes.resolve(file), Files.readAllBytes(Path.of("routes").resolve(file)));
+            Files.write(
+                    routes.resolve(file), Files.readAllBytes(Path.of("routes").resolve(file)));
         }
         registry.add("orchestrator.routes-dir", routes::toString);
     }
@@ -226,7 +227,9 @@ class ExpertRouterTest {
             AtomicInteger count = calls.computeIfAbsent(speed.getKey(), name -> new AtomicInteger());
             register(speed.getKey(), 4, request -> {
                 count.incrementAndGet();
-                await().pollDelay(Duration.ofMillis(speed.getValue())).pollInterval(Duration.ofMillis(1)).until(() -> true);
+                await().pollDelay(Duration.ofMillis(speed.getValue()))
+                        .pollInterval(Duration.ofMillis(1))
+                        .until(() -> true);
                 return ScriptedExpert.trivial(request);
             });
         }
@@ -280,8 +283,7 @@ class ExpertRouterTest {
 
         broken.set(true);
         for (int call = 0; call < 4; call++) {
-            assertThatThrownBy(() -> call(LOCAL, "look"))
-                    .isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> call(LOCAL, "look")).isInstanceOf(IllegalStateException.class);
         }
         assertThat(view(LOCAL).breaker()).isEqualTo(BreakerState.OPEN);
         assertThat(status(LOCAL)).isEqualTo(InstanceStatus.OFFLINE);
@@ -298,8 +300,7 @@ class ExpertRouterTest {
         local.script(request -> {
             throw new StackOverflowError();
         });
-        assertThatThrownBy(() -> call(LOCAL, "look"))
-                .hasCauseInstanceOf(StackOverflowError.class);
+        assertThatThrownBy(() -> call(LOCAL, "look")).hasCauseInstanceOf(StackOverflowError.class);
         assertThat(view(LOCAL).load()).isZero();
     }
 

@@ -44,8 +44,8 @@ public final class FakeInstances implements ExpertInstanceStore {
     public List<Registered> instances(Duration forgetAfter) {
         List<Registered> found = new ArrayList<>();
         new TreeMap<>(instances)
-                .forEach((id, instance) -> found.add(new Registered(
-                        instance, silences.getOrDefault(id, Duration.ZERO), Duration.ofMinutes(1))));
+                .forEach((id, instance) -> found.add(
+                        new Registered(instance, silences.getOrDefault(id, Duration.ZERO), Duration.ofMinutes(1))));
         return found;
     }
 

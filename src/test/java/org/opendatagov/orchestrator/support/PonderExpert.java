@@ -68,9 +68,18 @@ public final class PonderExpert implements Expert {
             throw new OrchestratorException(ErrorCode.CONFLICT, "An odd number of milliseconds leads nowhere.");
         }
         Map<String, Object> context = Map.of(
-                "seen", request.context().find("colour").map(value -> value.value().toString()).orElse("nothing"));
+                "seen",
+                request.context()
+                        .find("colour")
+                        .map(value -> value.value().toString())
+                        .orElse("nothing"));
         return new ExpertReport(
-                "pondered", List.of(), List.of(), Map.of("process", ProcessHandle.current().pid()), context, Map.of());
+                "pondered",
+                List.of(),
+                List.of(),
+                Map.of("process", ProcessHandle.current().pid()),
+                context,
+                Map.of());
     }
 
     private static void note(ExpertRequest request, String word) {

@@ -71,10 +71,10 @@ class HttpExperts implements ExpertTransport, AutoCloseable {
 
     /** An expert that does not say how it is lives all the same. */
     private static Health health(ExpertInstance instance, Map<String, Object> said) {
-        int load = Optional.ofNullable(said.get("load"))
-                .map(loads -> loads instanceof Map<?, ?> map ? map.get(instance.expertName()) : null)
-                .map(figure -> figure instanceof Number number ? number.intValue() : 0)
-                .orElse(0);
+        int load = said.get("load") instanceof Map<?, ?> byExpert
+                        && byExpert.get(instance.expertName()) instanceof Number figure
+                ? figure.intValue()
+                : 0;
         Duration uptime = said.get("uptime_seconds") instanceof Number seconds
                 ? Duration.ofSeconds(seconds.longValue())
                 : Duration.ZERO;

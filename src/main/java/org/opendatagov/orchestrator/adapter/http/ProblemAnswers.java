@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.opendatagov.orchestrator.expert.ExpertJson;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
@@ -28,13 +29,13 @@ final class ProblemAnswers {
                 : new OrchestratorException(code.get(), String.valueOf(problem.get().get("detail")));
     }
 
-    private static Optional<ErrorCode> code(Object text) {
+    private static Optional<ErrorCode> code(@Nullable Object text) {
         return Arrays.stream(ErrorCode.values())
                 .filter(code -> code.text().equals(text))
                 .findFirst();
     }
 
-    private static List<Problem> problems(Object errors) {
+    private static List<Problem> problems(@Nullable Object errors) {
         List<Problem> problems = new ArrayList<>();
         if (errors instanceof List<?> list) {
             for (Object error : list) {
