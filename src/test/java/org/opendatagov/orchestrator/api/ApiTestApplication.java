@@ -3,6 +3,7 @@ package org.opendatagov.orchestrator.api;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.opendatagov.orchestrator.dataset.DatasetContents;
 import org.opendatagov.orchestrator.dataset.TestDatasets;
 import org.opendatagov.orchestrator.dataset.Uploads;
 import org.opendatagov.orchestrator.engine.WorkflowView;
@@ -77,8 +78,17 @@ class ApiTestApplication {
     }
 
     @Bean
-    Uploads uploads() {
-        return TestDatasets.in(Path.of("target", "test-data", "api"), LARGEST_UPLOAD)
-                .uploads();
+    TestDatasets datasets() {
+        return TestDatasets.in(Path.of("target", "test-data", "api"), LARGEST_UPLOAD);
+    }
+
+    @Bean
+    Uploads uploads(TestDatasets datasets) {
+        return datasets.uploads();
+    }
+
+    @Bean
+    DatasetContents contents(TestDatasets datasets) {
+        return datasets.contents();
     }
 }
