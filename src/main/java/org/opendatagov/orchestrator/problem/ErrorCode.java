@@ -23,6 +23,8 @@ public enum ErrorCode {
     UNKNOWN_WORKFLOW(422, false),
     UNKNOWN_EXPERT(422, false),
     UNKNOWN_ACTION(422, false),
+    /** A reference or condition that cannot be evaluated: a member that is missing, values of the wrong type. */
+    BAD_REFERENCE(422, false),
     /** A location outside what is allowed, or in a form that is not read. */
     FORBIDDEN_LOCATION(422, false),
     /** A location that holds no file. */
