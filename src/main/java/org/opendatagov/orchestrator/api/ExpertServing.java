@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.opendatagov.orchestrator.expert.ExpertJson;
+import org.opendatagov.orchestrator.expert.ExpertRegistry;
 import org.opendatagov.orchestrator.expert.ExpertReport;
 import org.opendatagov.orchestrator.expert.ExpertRequest;
-import org.opendatagov.orchestrator.expert.ExpertRegistry;
 import org.opendatagov.orchestrator.expert.ExpertSettings;
 import org.opendatagov.orchestrator.expert.InstanceCalls;
 import org.opendatagov.orchestrator.expert.InstanceRegistry;
@@ -34,8 +34,7 @@ class ExpertServing {
     private final ServedCalls calls;
     private final ExpertToken token;
 
-    ExpertServing(
-            ExpertRegistry experts, InstanceRegistry instances, InstanceCalls calls, ExpertSettings settings) {
+    ExpertServing(ExpertRegistry experts, InstanceRegistry instances, InstanceCalls calls, ExpertSettings settings) {
         this.experts = experts;
         this.instances = instances;
         this.calls = new ServedCalls(instances, calls);
@@ -53,9 +52,10 @@ class ExpertServing {
         token.check(Optional.ofNullable(asked.getHeader("Authorization")));
         ExpertRequest request = ExpertJson.readRequest(asked.getInputStream().readAllBytes())
                 .filter(read -> read.action().equals(action))
-                .orElseThrow(() -> new OrchestratorException(
-                        ErrorCode.MALFORMED_REQUEST,
-                        "The body is no request of this action; expected are run_id, task_id, action, inputs, context, fingerprints."));
+                .orElseThrow(
+                        () -> new OrchestratorException(
+                                ErrorCode.MALFORMED_REQUEST,
+                                "The body is no request of this action; expected are run_id, task_id, action, inputs, context, fingerprints."));
         if (!experts.knows(expert, action)) {
             throw new OrchestratorException(
                     ErrorCode.UNKNOWN_ACTION, "There is no expert here of this name that knows this action.");

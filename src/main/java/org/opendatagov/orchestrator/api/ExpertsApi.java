@@ -39,7 +39,9 @@ class ExpertsApi {
                 200,
                 Map.of(
                         "experts",
-                        experts.all().stream().map(expert -> view(expert, found)).toList()));
+                        experts.all().stream()
+                                .map(expert -> view(expert, found))
+                                .toList()));
     }
 
     private ExpertView view(Expert expert, List<InstanceView> found) {

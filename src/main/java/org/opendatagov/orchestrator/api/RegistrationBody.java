@@ -16,8 +16,7 @@ import org.opendatagov.orchestrator.problem.Problem;
 final class RegistrationBody {
     private static final Set<String> MEMBERS = Set.of(
             "expert_id", "expert_name", "capabilities", "actions", "llm_backend", "max_concurrent_tasks", "address");
-    private static final Set<String> ACTION_MEMBERS =
-            Set.of("name", "capability", "description", "inputs", "result");
+    private static final Set<String> ACTION_MEMBERS = Set.of("name", "capability", "description", "inputs", "result");
     private static final int MOST_TASKS = 100_000;
     private static final int DEFAULT_TASKS = 10;
 
@@ -43,7 +42,10 @@ final class RegistrationBody {
     private void refuseUnknown(Map<?, ?> object, Set<String> known, String path) {
         for (Object name : object.keySet()) {
             if (!known.contains(name)) {
-                problem("unknown_member", path, "A member is unknown; there are " + String.join(", ", new TreeSet<>(known)) + ".");
+                problem(
+                        "unknown_member",
+                        path,
+                        "A member is unknown; there are " + String.join(", ", new TreeSet<>(known)) + ".");
             }
         }
     }
@@ -119,7 +121,10 @@ final class RegistrationBody {
         if (value instanceof Integer tasks && tasks >= 1 && tasks <= MOST_TASKS) {
             return tasks;
         }
-        problem("out_of_range", "/max_concurrent_tasks", "'max_concurrent_tasks' must be a number from 1 to " + MOST_TASKS + ".");
+        problem(
+                "out_of_range",
+                "/max_concurrent_tasks",
+                "'max_concurrent_tasks' must be a number from 1 to " + MOST_TASKS + ".");
         return 1;
     }
 
@@ -128,7 +133,10 @@ final class RegistrationBody {
         try {
             URI address = URI.create(text);
             boolean web = List.of("http", "https").contains(String.valueOf(address.getScheme()));
-            boolean plain = address.getHost() != null && address.getUserInfo() == null && address.getQuery() == null && address.getFragment() == null;
+            boolean plain = address.getHost() != null
+                    && address.getUserInfo() == null
+                    && address.getQuery() == null
+                    && address.getFragment() == null;
             if (web && plain) {
                 return address;
             }
@@ -136,7 +144,10 @@ final class RegistrationBody {
             // Said below.
         }
         if (!text.isEmpty()) {
-            problem("invalid_address", "/address", "'address' must be a URL such as http://host:8090, without user, query or fragment.");
+            problem(
+                    "invalid_address",
+                    "/address",
+                    "'address' must be a URL such as http://host:8090, without user, query or fragment.");
         }
         return URI.create("http://127.0.0.1");
     }

@@ -38,8 +38,7 @@ public class DatasetContents {
         }
         Path file = located.files().getFirst();
         try {
-            return new Content(
-                    located.dataset(), located.dataset().parts().getFirst(), Files.newInputStream(file));
+            return new Content(located.dataset(), located.dataset().parts().getFirst(), Files.newInputStream(file));
         } catch (IOException e) {
             throw new OrchestratorException(
                     ErrorCode.UNREADABLE_DATASET, "'" + location + "' cannot be read; check its permissions.", e);

@@ -10,7 +10,6 @@ import org.apache.camel.Header;
 import org.jspecify.annotations.Nullable;
 import org.opendatagov.orchestrator.expert.Assignment;
 import org.opendatagov.orchestrator.expert.Expert;
-import org.opendatagov.orchestrator.expert.ExpertInstance;
 import org.opendatagov.orchestrator.expert.ExpertRegistry;
 import org.opendatagov.orchestrator.expert.ExpertRequest;
 import org.opendatagov.orchestrator.expert.ExpertSettings;
@@ -52,8 +51,7 @@ class ExpertRouting {
         }
     }
 
-    ExpertRouting(
-            ExpertRegistry experts, InstanceRegistry instances, InstanceCalls calls, ExpertSettings settings) {
+    ExpertRouting(ExpertRegistry experts, InstanceRegistry instances, InstanceCalls calls, ExpertSettings settings) {
         this.experts = experts;
         this.instances = instances;
         this.calls = calls;
@@ -95,8 +93,7 @@ class ExpertRouting {
 
     private ExpertRequest known(String expert, ExpertRequest request) {
         if (experts.named(expert).isEmpty()) {
-            throw new OrchestratorException(
-                    ErrorCode.UNKNOWN_EXPERT, "There is no expert called '" + expert + "'.");
+            throw new OrchestratorException(ErrorCode.UNKNOWN_EXPERT, "There is no expert called '" + expert + "'.");
         }
         if (!experts.knows(expert, request.action())) {
             throw new OrchestratorException(
@@ -165,7 +162,8 @@ class ExpertRouting {
             return;
         }
         call.assignment().failed();
-        boolean retryable = failure instanceof OrchestratorException known && known.code().retryable();
+        boolean retryable =
+                failure instanceof OrchestratorException known && known.code().retryable();
         if (!retryable || Thread.currentThread().isInterrupted()) {
             throw failure;
         }

@@ -16,8 +16,7 @@ public class ExpertConfiguration {
     @Bean
     InstanceRegistry instanceRegistry(
             ExpertRegistry experts, ExpertSettings settings, ObjectProvider<MeterRegistry> meters) {
-        return new InstanceRegistry(
-                experts, settings, new CallMeters(meters.getIfAvailable(SimpleMeterRegistry::new)));
+        return new InstanceRegistry(experts, settings, new CallMeters(meters.getIfAvailable(SimpleMeterRegistry::new)));
     }
 
     @Bean(initMethod = "start")

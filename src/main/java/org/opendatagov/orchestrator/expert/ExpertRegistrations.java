@@ -88,10 +88,11 @@ public final class ExpertRegistrations {
             problem(registration, index).ifPresent(problems::add);
         }
         if (settings.token().isEmpty() && !loopback(registration.address().getHost())) {
-            problems.add(new Problem(
-                    "forbidden_address",
-                    "/address",
-                    "Without orchestrator.experts.token only loopback addresses are taken; set it here and at the expert."));
+            problems.add(
+                    new Problem(
+                            "forbidden_address",
+                            "/address",
+                            "Without orchestrator.experts.token only loopback addresses are taken; set it here and at the expert."));
         }
         return problems;
     }

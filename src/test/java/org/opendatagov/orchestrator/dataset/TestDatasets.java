@@ -19,8 +19,7 @@ public final class TestDatasets {
     private final AllowedLocations locations;
     private final DatasetContents contents;
 
-    private TestDatasets(
-            Datasets datasets, Uploads uploads, AllowedLocations locations, DatasetContents contents) {
+    private TestDatasets(Datasets datasets, Uploads uploads, AllowedLocations locations, DatasetContents contents) {
         this.datasets = datasets;
         this.uploads = uploads;
         this.locations = locations;

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -220,19 +219,22 @@ class ExpertRouterTest {
         assertThat(failure("Nobody", "look")).isEqualTo(ErrorCode.UNKNOWN_EXPERT);
     }
 
+    private static Function<ExpertRequest, ExpertReport> lasting(int millis, AtomicInteger calls) {
+        return request -> {
+            calls.incrementAndGet();
+            await().pollDelay(Duration.ofMillis(millis))
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> true);
+            return ScriptedExpert.trivial(request);
+        };
+    }
+
     @Test
     void two_instances_of_unequal_speed_share_the_work_by_their_load() throws Exception {
-        Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
-        for (Map.Entry<String, Long> speed : Map.of("fast", 2L, "slow", 20L).entrySet()) {
-            AtomicInteger count = calls.computeIfAbsent(speed.getKey(), name -> new AtomicInteger());
-            register(speed.getKey(), 4, request -> {
-                count.incrementAndGet();
-                await().pollDelay(Duration.ofMillis(speed.getValue()))
-                        .pollInterval(Duration.ofMillis(1))
-                        .until(() -> true);
-                return ScriptedExpert.trivial(request);
-            });
-        }
+        AtomicInteger fast = new AtomicInteger();
+        AtomicInteger slow = new AtomicInteger();
+        register("fast", 4, lasting(2, fast));
+        register("slow", 4, lasting(20, slow));
         List<CompletableFuture<Object>> answers = new ArrayList<>();
         for (int call = 0; call < 200; call++) {
             answers.add(callLater());
@@ -240,8 +242,8 @@ class ExpertRouterTest {
         for (CompletableFuture<Object> answer : answers) {
             assertThat(answer.get(30, TimeUnit.SECONDS)).isInstanceOf(ExpertReport.class);
         }
-        assertThat(calls.get("slow").get()).isPositive();
-        assertThat(calls.get("fast").get()).isGreaterThan(2 * calls.get("slow").get());
+        assertThat(slow.get()).isPositive();
+        assertThat(fast.get()).isGreaterThan(2 * slow.get());
     }
 
     @Test

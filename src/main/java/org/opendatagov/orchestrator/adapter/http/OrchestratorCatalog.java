@@ -61,9 +61,8 @@ class OrchestratorCatalog implements AutoCloseable {
     }
 
     private HttpResponse<byte[]> get(String path) {
-        HttpRequest request = calls.request(serving.orchestratorUrl(), path)
-                .timeout(PATIENCE)
-                .build();
+        HttpRequest request =
+                calls.request(serving.orchestratorUrl(), path).timeout(PATIENCE).build();
         return calls.send(request, BodyHandlers.ofByteArray(), "The orchestrator's catalogue");
     }
 

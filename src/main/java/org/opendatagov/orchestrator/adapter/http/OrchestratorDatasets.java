@@ -74,8 +74,7 @@ class OrchestratorDatasets implements Datasets, AutoCloseable {
                     ErrorCode.DATASET_CHANGED,
                     "'" + location + "' changed while the run was under way; start a new run on what it is now.");
         }
-        return new Dataset(
-                id(location), location, copy.format(), copy.fingerprint(), copy.bytes(), copy.parts());
+        return new Dataset(id(location), location, copy.format(), copy.fingerprint(), copy.bytes(), copy.parts());
     }
 
     /** The copy that is here already, where it is the same still. */

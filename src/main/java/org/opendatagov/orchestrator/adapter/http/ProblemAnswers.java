@@ -24,9 +24,11 @@ final class ProblemAnswers {
                     what + " answered with status " + status + " and no problem that is known.");
         }
         List<Problem> problems = problems(problem.get().get("errors"));
-        return problems.size() > 1 || problems.stream().anyMatch(found -> !found.path().isEmpty())
+        return problems.size() > 1
+                        || problems.stream().anyMatch(found -> !found.path().isEmpty())
                 ? new OrchestratorException(code.get(), problems)
-                : new OrchestratorException(code.get(), String.valueOf(problem.get().get("detail")));
+                : new OrchestratorException(
+                        code.get(), String.valueOf(problem.get().get("detail")));
     }
 
     private static Optional<ErrorCode> code(@Nullable Object text) {

@@ -130,7 +130,8 @@ class ServedCatalog implements Catalog {
     @Override
     public CatalogDataset declare(String id, Map<String, Object> changes) {
         throw new OrchestratorException(
-                ErrorCode.UNAVAILABLE, "An expert cannot declare; PATCH /api/v1/datasets/{id} at the orchestrator does.");
+                ErrorCode.UNAVAILABLE,
+                "An expert cannot declare; PATCH /api/v1/datasets/{id} at the orchestrator does.");
     }
 
     @Override

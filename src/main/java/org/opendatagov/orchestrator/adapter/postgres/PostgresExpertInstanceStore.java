@@ -74,8 +74,8 @@ class PostgresExpertInstanceStore implements ExpertInstanceStore {
     @Override
     public boolean heard(String expertId) {
         return database.change(
-                "a heartbeat could not be noted", client -> client.sql(
-                                        "UPDATE expert_instance SET heard_at = clock_timestamp() WHERE id = ?")
+                "a heartbeat could not be noted",
+                client -> client.sql("UPDATE expert_instance SET heard_at = clock_timestamp() WHERE id = ?")
                                 .param(expertId)
                                 .update()
                         > 0);
@@ -94,12 +94,12 @@ class PostgresExpertInstanceStore implements ExpertInstanceStore {
     @Override
     public List<Registered> instances(Duration forgetAfter) {
         List<Registered> found = database.read(
-                "registered experts could not be read", client -> client.sql("""
+                "registered experts could not be read",
+                client ->
+                        client.sql("""
                                 SELECT *, extract(epoch FROM clock_timestamp() - heard_at) * 1000 AS silence,
                                     extract(epoch FROM clock_timestamp() - registered_at) * 1000 AS uptime
-                                FROM expert_instance ORDER BY expert, id""")
-                        .query((row, number) -> registered(row))
-                        .list());
+                                FROM expert_instance ORDER BY expert, id""").query((row, number) -> registered(row)).list());
         List<Registered> remembered = found.stream()
                 .filter(instance -> instance.silence().compareTo(forgetAfter) <= 0)
                 .toList();
@@ -111,7 +111,8 @@ class PostgresExpertInstanceStore implements ExpertInstanceStore {
 
     private void forget(Duration silence) {
         database.change(
-                "silent experts could not be forgotten", client -> client.sql(
+                "silent experts could not be forgotten",
+                client -> client.sql(
                                 "DELETE FROM expert_instance WHERE heard_at < clock_timestamp() - ? * interval '1 millisecond'")
                         .param(silence.toMillis())
                         .update());
