@@ -1,7 +1,6 @@
 package org.opendatagov.orchestrator.api;
 
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -52,7 +51,7 @@ final class ServedCalls {
             Thread.currentThread().interrupt();
             throw new OrchestratorException(ErrorCode.UNAVAILABLE, "This process ends; call another instance.", e);
         } catch (ExecutionException e) {
-            throw ApiProblems.known(Objects.requireNonNullElse(e.getCause(), e));
+            throw ApiProblems.known(e);
         }
     }
 

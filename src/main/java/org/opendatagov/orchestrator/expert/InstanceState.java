@@ -57,13 +57,13 @@ final class InstanceState {
     }
 
     /** Another task goes there; {@code number} rises with every task of the pool. */
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // written under the pool's lock alone
+    @SuppressWarnings("NonAtomicVolatileUpdate") // written under the pool's lock alone
     void take(long number) {
         load++;
         turn = number;
     }
 
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // written under the pool's lock alone
+    @SuppressWarnings("NonAtomicVolatileUpdate") // written under the pool's lock alone
     void giveBack() {
         load--;
     }

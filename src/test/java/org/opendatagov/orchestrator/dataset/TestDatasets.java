@@ -17,11 +17,13 @@ public final class TestDatasets {
     private final Datasets datasets;
     private final Uploads uploads;
     private final AllowedLocations locations;
+    private final DatasetContents contents;
 
-    private TestDatasets(Datasets datasets, Uploads uploads, AllowedLocations locations) {
+    private TestDatasets(Datasets datasets, Uploads uploads, AllowedLocations locations, DatasetContents contents) {
         this.datasets = datasets;
         this.uploads = uploads;
         this.locations = locations;
+        this.contents = contents;
     }
 
     public static TestDatasets in(Path data, Path... allowed) {
@@ -50,7 +52,8 @@ public final class TestDatasets {
                     new QueryPool(duckDbSettings),
                     new Profiler(new StandardDetectors()),
                     staging);
-            return new TestDatasets(datasets, new UploadStore(folders, settings, datasets), locations);
+            return new TestDatasets(
+                    datasets, new UploadStore(folders, settings, datasets), locations, new DatasetContents(locator));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -76,6 +79,10 @@ public final class TestDatasets {
 
     public Uploads uploads() {
         return uploads;
+    }
+
+    public DatasetContents contents() {
+        return contents;
     }
 
     public AllowedLocations locations() {

@@ -10,10 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -221,19 +219,22 @@ class ExpertRouterTest {
         assertThat(failure("Nobody", "look")).isEqualTo(ErrorCode.UNKNOWN_EXPERT);
     }
 
+    private static Function<ExpertRequest, ExpertReport> lasting(int millis, AtomicInteger calls) {
+        return request -> {
+            calls.incrementAndGet();
+            await().pollDelay(Duration.ofMillis(millis))
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> true);
+            return ScriptedExpert.trivial(request);
+        };
+    }
+
     @Test
     void two_instances_of_unequal_speed_share_the_work_by_their_load() throws Exception {
-        Map<String, AtomicInteger> calls = new HashMap<>();
-        for (Map.Entry<String, Long> speed : Map.of("fast", 2L, "slow", 20L).entrySet()) {
-            AtomicInteger count = calls.computeIfAbsent(speed.getKey(), name -> new AtomicInteger());
-            register(speed.getKey(), 4, request -> {
-                count.incrementAndGet();
-                await().pollDelay(Duration.ofMillis(speed.getValue()))
-                        .pollInterval(Duration.ofMillis(1))
-                        .until(() -> true);
-                return ScriptedExpert.trivial(request);
-            });
-        }
+        AtomicInteger fast = new AtomicInteger();
+        AtomicInteger slow = new AtomicInteger();
+        register("fast", 4, lasting(2, fast));
+        register("slow", 4, lasting(20, slow));
         List<CompletableFuture<Object>> answers = new ArrayList<>();
         for (int call = 0; call < 200; call++) {
             answers.add(callLater());
@@ -241,9 +242,8 @@ class ExpertRouterTest {
         for (CompletableFuture<Object> answer : answers) {
             assertThat(answer.get(30, TimeUnit.SECONDS)).isInstanceOf(ExpertReport.class);
         }
-        int slow = Objects.requireNonNull(calls.get("slow")).get();
-        assertThat(slow).isPositive();
-        assertThat(Objects.requireNonNull(calls.get("fast")).get()).isGreaterThan(2 * slow);
+        assertThat(slow.get()).isPositive();
+        assertThat(fast.get()).isGreaterThan(2 * slow.get());
     }
 
     @Test

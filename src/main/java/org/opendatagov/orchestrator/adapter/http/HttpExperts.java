@@ -71,10 +71,10 @@ class HttpExperts implements ExpertTransport, AutoCloseable {
 
     /** An expert that does not say how it is lives all the same. */
     private static Health health(ExpertInstance instance, Map<String, Object> said) {
-        int load =
-                said.get("load") instanceof Map<?, ?> loads && loads.get(instance.expertName()) instanceof Number figure
-                        ? figure.intValue()
-                        : 0;
+        int load = said.get("load") instanceof Map<?, ?> byExpert
+                        && byExpert.get(instance.expertName()) instanceof Number figure
+                ? figure.intValue()
+                : 0;
         Duration uptime = said.get("uptime_seconds") instanceof Number seconds
                 ? Duration.ofSeconds(seconds.longValue())
                 : Duration.ZERO;
