@@ -86,6 +86,14 @@ final class ApiRequest {
     }
 
     /** A header that may come once. */
+    /** A header that may come once. */
+    Optional<String> header(String name) {
+        List<Problem> problems = new ArrayList<>();
+        Optional<String> value = header(name, problems);
+        throwIfAny(problems);
+        return value;
+    }
+
     Optional<String> header(String name, List<Problem> problems) {
         List<String> values = Collections.list(request.getHeaders(name));
         if (values.size() > 1) {

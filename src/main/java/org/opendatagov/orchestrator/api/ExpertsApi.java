@@ -1,6 +1,5 @@
 package org.opendatagov.orchestrator.api;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -11,7 +10,6 @@ import org.opendatagov.orchestrator.expert.ExpertRegistry;
 import org.opendatagov.orchestrator.expert.ExpertSettings;
 import org.opendatagov.orchestrator.expert.InstanceRegistry;
 import org.opendatagov.orchestrator.expert.InstanceView;
-import org.opendatagov.orchestrator.problem.Problem;
 import org.springframework.stereotype.Component;
 
 /** Operations on experts: what there is, and instances that come and go. */
@@ -75,9 +73,7 @@ class ExpertsApi {
 
     private ApiRequest guarded(Exchange exchange) {
         ApiRequest request = ApiRequest.of(exchange);
-        List<Problem> problems = new ArrayList<>();
-        token.check(request.header("Authorization", problems));
-        ApiRequest.throwIfAny(problems);
+        token.check(request.header("Authorization"));
         return request;
     }
 }

@@ -15,7 +15,6 @@ import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
 import org.opendatagov.orchestrator.problem.Problem;
 import org.opendatagov.orchestrator.workflow.OnFailure;
-import org.opendatagov.orchestrator.workflow.PlanTask;
 import org.opendatagov.orchestrator.workflow.Work;
 import org.springframework.stereotype.Component;
 

@@ -29,12 +29,7 @@ class TaskGroups {
     private final ItemLists lists;
     private final Clock clock;
 
-    TaskGroups(
-            TaskPipeline pipeline,
-            TaskPreparation preparation,
-            TaskRecords records,
-            ItemLists lists,
-            Clock clock) {
+    TaskGroups(TaskPipeline pipeline, TaskPreparation preparation, TaskRecords records, ItemLists lists, Clock clock) {
         this.pipeline = pipeline;
         this.preparation = preparation;
         this.records = records;
@@ -67,8 +62,8 @@ class TaskGroups {
         RunExecution run = run(exchange);
         Group group = group(exchange, id);
         Scope outer = outer(exchange, group);
-        List<Object> values = orFail(run, () -> lists.recorded(
-                run, new Place(id, outer.path()), () -> list(run, outer, group)));
+        List<Object> values =
+                orFail(run, () -> lists.recorded(run, new Place(id, outer.path()), () -> list(run, outer, group)));
         exchange.setProperty(ROUNDS + id, values.size());
         List<Item> items = new ArrayList<>();
         values.forEach(value -> items.add(new Item(items.size(), value)));
@@ -109,8 +104,7 @@ class TaskGroups {
             Scope last = done == 0 ? outer : outer.inner(group.id(), done - 1L, null);
             Map<String, Object> variables = Ancestry.everything(run, last);
             variables.put("index", (long) done);
-            return Boolean.TRUE.equals(
-                    Expression.compile(group.expression()).evaluate(variables));
+            return Boolean.TRUE.equals(Expression.compile(group.expression()).evaluate(variables));
         }
         return evaluate(run, outer, group.expression()) instanceof Number rounds && done < rounds.longValue();
     }
@@ -147,8 +141,7 @@ class TaskGroups {
         }
         Place place = outer.isRoot() ? Place.of(task.id()) : new Place(task.id(), outer.path());
         TaskCall call = TaskPipeline.bare(run, task, outer, place, List.of());
-        Settled whole = records.recall(call, items)
-                .orElseGet(() -> records.record(call, folded(task, items), items));
+        Settled whole = records.recall(call, items).orElseGet(() -> records.record(call, folded(task, items), items));
         run.settle(task, outer, whole);
         TaskPipeline.refuseWhenStopping(run);
     }
@@ -160,8 +153,10 @@ class TaskGroups {
                 .findFirst()
                 .filter(problem -> task.onFailure() != OnFailure.CONTINUE);
         Instant now = clock.instant();
-        Instant started =
-                items.stream().map(item -> item.outcome().startedAt()).min(Instant::compareTo).orElse(now);
+        Instant started = items.stream()
+                .map(item -> item.outcome().startedAt())
+                .min(Instant::compareTo)
+                .orElse(now);
         return TaskOutcome.folded(items.size(), started, now, failure);
     }
 

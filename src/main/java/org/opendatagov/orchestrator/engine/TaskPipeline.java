@@ -111,8 +111,7 @@ class TaskPipeline {
     }
 
     /** A task that is not performed: its inputs are not looked at. */
-    static TaskCall bare(
-            RunExecution run, PlanTask task, Scope scope, Place place, List<Settled> dependencies) {
+    static TaskCall bare(RunExecution run, PlanTask task, Scope scope, Place place, List<Settled> dependencies) {
         String hash = TaskPreparation.hash(task, "", dependencies, Map.of());
         return new TaskCall(run, task, scope, place, Map.of(), hash, dependencies, Map.of());
     }

@@ -8,10 +8,10 @@ import java.util.Map;
 /**
  * Writes the route that Camel loads for one version of a template: its ids carry the version, a task step carries its
  * task id alone (a kamelet's URI cannot hold more), branches run on the engine's threads, errors pass through, and the bean
- * {@code taskPipeline} answers for lists, conditions and rounds, so that no expression reaches Camel.
+ * {@code taskGroups} answers for lists, conditions and rounds, so that no expression reaches Camel.
  */
 public final class RouteWriter {
-    private static final String BEAN = "taskPipeline";
+    private static final String BEAN = "taskGroups";
 
     private final String executor;
 
@@ -69,21 +69,21 @@ public final class RouteWriter {
     }
 
     private List<Object> split(Step.Split split) {
-        Map<String, Object> written = ordered("expression", method("items('" + split.id() + "')"));
+        Map<String, Object> written = ordered("expression", method("items(*, '" + split.id() + "')"));
         written.putAll(parallel(entered(split.id(), split.steps())));
-        return List.of(Map.of("split", written), bean("leave('" + split.id() + "')"));
+        return List.of(Map.of("split", written), bean("leave(*, '" + split.id() + "')"));
     }
 
     private List<Object> loop(Step.Loop loop) {
         Map<String, Object> written = ordered(
                 "doWhile", true,
-                "expression", method("again('" + loop.id() + "')"),
+                "expression", method("again(*, '" + loop.id() + "')"),
                 "steps", entered(loop.id(), loop.steps()));
-        return List.of(Map.of("loop", written), bean("leave('" + loop.id() + "')"));
+        return List.of(Map.of("loop", written), bean("leave(*, '" + loop.id() + "')"));
     }
 
     private List<Object> entered(String group, List<Step> steps) {
-        List<Object> written = new ArrayList<>(List.of(bean("enter('" + group + "')")));
+        List<Object> written = new ArrayList<>(List.of(bean("enter(*, '" + group + "')")));
         written.addAll(steps(steps));
         return written;
     }
@@ -93,7 +93,7 @@ public final class RouteWriter {
         List<Object> whens = new ArrayList<>();
         for (int number = 0; number < choice.branches().size(); number++) {
             whens.add(ordered(
-                    "expression", method("holds('" + choice.id() + "', " + number + ")"),
+                    "expression", method("holds(*, '" + choice.id() + "', " + number + ")"),
                     "steps", branch(choice.branches().get(number), all)));
         }
         return ordered("when", whens, "otherwise", Map.of("steps", branch(choice.otherwise(), all)));
@@ -105,7 +105,7 @@ public final class RouteWriter {
         String skipped = String.join(
                 ",", all.stream().filter(task -> !own.contains(task)).toList());
         List<Object> written =
-                new ArrayList<>(skipped.isEmpty() ? List.of() : List.of(bean("skip('" + skipped + "')")));
+                new ArrayList<>(skipped.isEmpty() ? List.of() : List.of(bean("skip(*, '" + skipped + "')")));
         written.addAll(steps(steps));
         return written;
     }

@@ -37,7 +37,8 @@ abstract class EngineTestBase {
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) throws IOException {
         String onboard = Files.readString(Path.of("routes/workflows/onboard_dataset.camel.yaml"));
-        Path routes = TestRoutes.folder("engine", List.of(onboard, optional(), impatient()));
+        Path routes = TestRoutes.folder(
+                "engine", List.of(onboard, optional(), impatient(), eachFile(), untilReady(), byKind()));
         TestRoutes.add(routes, "tasks", "word-count.camel.yaml", taskRoutes());
         registry.add("orchestrator.routes-dir", routes::toString);
         registry.add("orchestrator.data-dir", () -> "target/test-data/engine");
@@ -80,6 +81,82 @@ abstract class EngineTestBase {
                         - to:
                             uri: kamelet:expert-task-action
                             parameters: { task: slow, action: analyze_schema, timeout: 100ms, maxAttempts: 1 }
+                """;
+    }
+
+    private static String eachFile() {
+        return """
+                - route:
+                    id: each_file
+                    description: Goes over a list
+                    from:
+                      uri: direct:each_file
+                      steps:
+                        - to:
+                            uri: kamelet:expert-task-action
+                            parameters: { task: list, action: analyze_schema }
+                        - split:
+                            id: files
+                            expression: { language: { language: cel, expression: "tasks.list.result.files" } }
+                            steps:
+                              - to:
+                                  uri: kamelet:expert-task-action
+                                  parameters: { task: scan, action: detect_pii, key: "item", inputs: { file_path: "${item}" } }
+                              - to:
+                                  uri: kamelet:expert-task-action
+                                  parameters: { task: check, action: validate_gdpr, key: "item", inputs: { file_path: "${tasks.scan.result.path}" } }
+                        - to:
+                            uri: kamelet:expert-task-action
+                            parameters: { task: sum, action: map_dependencies, inputs: { file_path: "${tasks.check.result[2].checked}" } }
+                """;
+    }
+
+    private static String untilReady() {
+        return """
+                - route:
+                    id: until_ready
+                    description: Asks until something is ready
+                    from:
+                      uri: direct:until_ready
+                      steps:
+                        - loop:
+                            id: asking
+                            doWhile: true
+                            expression: { language: { language: cel, expression: "index == 0 || !tasks.poll.result.ready" } }
+                            steps:
+                              - to:
+                                  uri: kamelet:expert-task-action
+                                  parameters: { task: poll, action: analyze_schema, key: "index" }
+                        - to:
+                            uri: kamelet:expert-task-action
+                            parameters: { task: use, action: detect_pii }
+                """;
+    }
+
+    private static String byKind() {
+        return """
+                - route:
+                    id: by_kind
+                    description: Takes a branch by the file's ending
+                    from:
+                      uri: direct:by_kind
+                      steps:
+                        - choice:
+                            id: kind
+                            when:
+                              - expression: { language: { language: cel, expression: "inputs.file_path.endsWith('.csv')" } }
+                                steps:
+                                  - to:
+                                      uri: kamelet:expert-task-action
+                                      parameters: { task: text, action: analyze_schema }
+                            otherwise:
+                              steps:
+                                - to:
+                                    uri: kamelet:expert-task-action
+                                    parameters: { task: binary, action: detect_pii }
+                        - to:
+                            uri: kamelet:expert-task-action
+                            parameters: { task: after, action: validate_gdpr }
                 """;
     }
 

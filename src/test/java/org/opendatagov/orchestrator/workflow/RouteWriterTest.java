@@ -32,37 +32,37 @@ class RouteWriterTest {
             calls.add(exchange.getProperty("OrchestratorTask", String.class));
         }
 
-        public List<String> items(String group) {
+        public List<String> items(Exchange exchange, String group) {
             calls.add("items " + group);
             return List.of("x", "y", "z");
         }
 
-        public boolean again(String group) {
+        public boolean again(Exchange exchange, String group) {
             calls.add("again " + group);
             return rounds.getAndIncrement() < 2;
         }
 
-        public void enter(String group) {
+        public void enter(Exchange exchange, String group) {
             calls.add("enter " + group);
         }
 
-        public void leave(String group) {
+        public void leave(Exchange exchange, String group) {
             calls.add("leave " + group);
         }
 
-        public boolean holds(String choice, int number) {
+        public boolean holds(Exchange exchange, String choice, int number) {
             calls.add("holds " + choice + " " + number);
             return number == branch;
         }
 
-        public void skip(String tasks) {
+        public void skip(Exchange exchange, String tasks) {
             calls.add("skip " + tasks);
         }
     }
 
     @BeforeEach
     void start() throws Exception {
-        camel.getRegistry().bind("taskPipeline", pipeline);
+        camel.getRegistry().bind("taskGroups", pipeline);
         camel.getRegistry().bind("workflowExecutor", threads);
         camel.addRoutes(new RouteBuilder() {
             @Override
