@@ -1,11 +1,7 @@
 package org.opendatagov.orchestrator.workflow;
 
 import java.time.Duration;
-import java.util.AbstractSet;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** A workflow as a DAG of tasks, in the order of its source. It has no cycle and no unknown dependency: its readers see to that. Thread-safe. */
 public final class Plan {
@@ -133,7 +128,7 @@ public final class Plan {
     /** All tasks that must have ended before this one starts, each after those that it depends on. */
     public Set<String> ancestors(String id) {
         int number = graph.number(id);
-        return number < 0 ? Set.of() : new Ancestors(graph.ancestors(number));
+        return number < 0 ? Set.of() : new Ancestors(graph.ancestors(number), graph, tasks);
     }
 
     /** Task ids by topological level: each level depends on earlier ones alone. For people; no task waits for its level. */
@@ -172,32 +167,5 @@ public final class Plan {
 
     Map<String, List<String>> conditions() {
         return conditions;
-    }
-
-    private final class Ancestors extends AbstractSet<String> {
-        private final BitSet numbers;
-
-        Ancestors(BitSet numbers) {
-            this.numbers = numbers;
-        }
-
-        @Override
-        public boolean contains(@Nullable Object id) {
-            int number = id instanceof String text ? graph.number(text) : -1;
-            return number >= 0 && numbers.get(number);
-        }
-
-        @Override
-        public int size() {
-            return numbers.cardinality();
-        }
-
-        @Override
-        public Iterator<String> iterator() {
-            return Arrays.stream(graph.order())
-                    .filter(numbers::get)
-                    .mapToObj(number -> tasks.get(number).id())
-                    .iterator();
-        }
     }
 }

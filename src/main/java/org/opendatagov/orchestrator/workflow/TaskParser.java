@@ -1,10 +1,6 @@
 package org.opendatagov.orchestrator.workflow;
 
-import java.time.Duration;
-import java.util.AbstractSet;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads the members of one task, whoever wrote them: a definition, or a template's kamelet. */
 final class TaskParser {
     static final Pattern ID = Pattern.compile("[a-z][a-z0-9_]{0,62}");
-    static final int MOST_CONCURRENCY = 1_000;
 
     private final Map<String, @Nullable Object> members;
     private final Place place;
@@ -43,6 +38,7 @@ final class TaskParser {
         Optional<Map<String, Object>> inputs = inputs();
         List<String> dependencies = values.texts("depends_on");
         Optional<String> forEach = forEach();
+        TaskPolicies policies = new TaskPolicies(members, place, values);
         PlanTask task = new PlanTask(
                 id,
                 work,
@@ -50,12 +46,12 @@ final class TaskParser {
                 dependsOn(before, dependencies),
                 when(conditions),
                 forEach,
-                concurrency(forEach.isPresent()),
+                policies.concurrency(forEach.isPresent()),
                 key(),
                 group,
                 values.duration("timeout").orElse(PlanTask.DEFAULT_TIMEOUT),
-                retry(),
-                onFailure(),
+                policies.retry(),
+                policies.onFailure(),
                 line);
         return new Draft(task, place, dependencies, List.copyOf(uses));
     }
@@ -68,25 +64,6 @@ final class TaskParser {
         Set<String> all = new LinkedHashSet<>(before);
         all.addAll(dependencies);
         return all;
-    }
-
-    /** A list, possibly with repetitions, to make a set of. */
-    private static final class Listed extends AbstractSet<String> {
-        private final List<String> list;
-
-        Listed(List<String> list) {
-            this.list = list;
-        }
-
-        @Override
-        public Iterator<String> iterator() {
-            return list.iterator();
-        }
-
-        @Override
-        public int size() {
-            return list.size();
-        }
     }
 
     private String id() {
@@ -194,44 +171,5 @@ final class TaskParser {
             }
         });
         return expression;
-    }
-
-    private int concurrency(boolean hasItems) {
-        if (members.get("concurrency") == null) {
-            return PlanTask.DEFAULT_CONCURRENCY;
-        }
-        Optional<Long> number = values.wholeNumber("concurrency", 1, MOST_CONCURRENCY, ProblemCode.BAD_CONCURRENCY);
-        if (!hasItems && members.get("for_each") == null) {
-            values.reject(
-                    ProblemCode.BAD_CONCURRENCY,
-                    "/concurrency",
-                    "'concurrency' bounds the items of '" + place.name("for_each") + "', which this task has not.");
-        }
-        return number.map(Long::intValue).orElse(PlanTask.DEFAULT_CONCURRENCY);
-    }
-
-    private RetryPolicy retry() {
-        Map<String, @Nullable Object> given =
-                new LinkedHashMap<>(values.map("retry").orElse(Map.of()));
-        Members retry = values.within("retry", given);
-        retry.refuseUnknown(Set.of("max_attempts", "backoff"));
-        Duration backoff = retry.duration("backoff").orElse(RetryPolicy.DEFAULT.backoff());
-        int attempts = retry.wholeNumber("max_attempts", 1, RetryPolicy.MOST_ATTEMPTS, ProblemCode.BAD_RETRY)
-                .map(Long::intValue)
-                .orElse(RetryPolicy.DEFAULT.maxAttempts());
-        return new RetryPolicy(attempts, backoff);
-    }
-
-    private OnFailure onFailure() {
-        Optional<String> text = values.text("on_failure");
-        Optional<OnFailure> known = text.flatMap(OnFailure::of);
-        if (text.isPresent() && known.isEmpty()) {
-            values.reject(
-                    ProblemCode.BAD_ON_FAILURE,
-                    "/on_failure",
-                    "'" + place.name("on_failure") + "' must be fail, skip_dependents or continue, is '"
-                            + Shown.text(text.get()) + "'.");
-        }
-        return known.orElse(OnFailure.FAIL);
     }
 }
