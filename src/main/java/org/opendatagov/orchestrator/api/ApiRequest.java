@@ -86,7 +86,6 @@ final class ApiRequest {
     }
 
     /** A header that may come once. */
-    /** A header that may come once. */
     Optional<String> header(String name) {
         List<Problem> problems = new ArrayList<>();
         Optional<String> value = header(name, problems);

@@ -82,7 +82,7 @@ final class Ancestry implements ContextView {
         return all;
     }
 
-    /** {@code inputs}, {@code tasks}, {@code item} and {@code index} as expressions see them. */
+    /** What expressions see: inputs, outcomes of tasks, item and index. */
     static Map<String, Object> variables(RunExecution run, PlanTask task, Scope scope) {
         return variables(run, new Ancestry(run, task, scope), scope);
     }

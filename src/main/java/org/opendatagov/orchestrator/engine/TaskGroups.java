@@ -170,7 +170,7 @@ class TaskGroups {
     /** Tasks of the branches that are not taken. */
     public void skip(Exchange exchange, String tasks) {
         RunExecution run = run(exchange);
-        for (String id : tasks.split(",")) {
+        for (String id : List.of(tasks.split(",", -1))) {
             PlanTask task = run.plan().task(id).orElseThrow();
             Scope scope = scope(exchange);
             List<Settled> dependencies = preparation.dependencies(run, task, scope);

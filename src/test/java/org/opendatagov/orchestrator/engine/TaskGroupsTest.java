@@ -94,7 +94,7 @@ class TaskGroupsTest extends EngineTestBase {
                 }
                 yield ScriptedExpert.trivial(request);
             }
-            default -> ScriptedExpert.trivial(request);
+            default -> report(Map.of("checked", "yes"));
         });
         RunView failed = run("each_file", "x");
         assertThat(failed.status()).isEqualTo(RunState.FAILED);
