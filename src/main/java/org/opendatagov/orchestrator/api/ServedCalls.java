@@ -73,6 +73,9 @@ final class ServedCalls {
             assignment.answered();
             return report;
         } finally {
+            if (Thread.currentThread().isInterrupted()) {
+                assignment.stopped();
+            }
             assignment.failed();
         }
     }

@@ -25,6 +25,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.ProducerTemplate;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.opendatagov.orchestrator.expert.BreakerState;
@@ -144,14 +145,14 @@ class ExpertRouterTest {
         local.script(ScriptedExpert::trivial);
         store.instances(Duration.ZERO)
                 .forEach(found -> registrations.remove(found.instance().expertId()));
-        await().until(() -> instances.instances().size() == 1);
+        soon().until(() -> instances.instances().size() == 1);
     }
 
     private void register(String id, int most, Function<ExpertRequest, ExpertReport> script) {
         transport.script(id, script);
         registrations.register(new Registration(
                 Optional.of(id), REMOTE, List.of(), List.of(ACTION), "", most, URI.create("http://127.0.0.1:1")));
-        await().until(() -> status(id) == InstanceStatus.AVAILABLE);
+        soon().until(() -> status(id) == InstanceStatus.AVAILABLE);
     }
 
     private Object call(String expert, String action) throws Exception {
@@ -200,6 +201,10 @@ class ExpertRouterTest {
 
     private InstanceStatus status(String id) {
         return view(id).status();
+    }
+
+    private static ConditionFactory soon() {
+        return await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5));
     }
 
     private static ExpertReport unavailable(ExpertRequest request) {
@@ -318,10 +323,10 @@ class ExpertRouterTest {
             return ScriptedExpert.trivial(request);
         });
         CompletableFuture<Object> first = callLater();
-        await().until(() -> status("only") == InstanceStatus.BUSY);
+        soon().until(() -> status("only") == InstanceStatus.BUSY);
         CompletableFuture<ErrorCode> ended = new CompletableFuture<>();
         Thread waiting = Thread.startVirtualThread(() -> ended.complete(failure(REMOTE, "judge")));
-        await().until(() -> instances.waitingFor(REMOTE).equals(Optional.of("no free instance of " + REMOTE)));
+        soon().until(() -> instances.waitingFor(REMOTE).equals(Optional.of("no free instance of " + REMOTE)));
         waiting.interrupt();
         assertThat(ended.get(10, TimeUnit.SECONDS)).isEqualTo(ErrorCode.UNAVAILABLE);
         busy.countDown();
@@ -333,17 +338,17 @@ class ExpertRouterTest {
     void an_instance_that_is_not_heard_of_or_sick_is_offline_until_it_is_back() throws Exception {
         register("remote", 2, named("remote"));
         store.silent("remote", Duration.ofSeconds(16));
-        await().until(() -> status("remote") == InstanceStatus.OFFLINE);
+        soon().until(() -> status("remote") == InstanceStatus.OFFLINE);
         assertThat(view("remote").reason()).contains("no heartbeat for 16 s");
         CompletableFuture<Object> waits = callLater();
-        await().until(() -> instances.waitingFor(REMOTE).isPresent());
+        soon().until(() -> instances.waitingFor(REMOTE).isPresent());
         registrations.heard("remote");
         assertThat(waits.get(10, TimeUnit.SECONDS)).isInstanceOf(ExpertReport.class);
 
         transport.sick("remote");
-        await().until(() -> status("remote") == InstanceStatus.OFFLINE);
+        soon().until(() -> status("remote") == InstanceStatus.OFFLINE);
         transport.well("remote");
-        await().until(() -> status("remote") == InstanceStatus.AVAILABLE);
+        soon().until(() -> status("remote") == InstanceStatus.AVAILABLE);
     }
 
     @Test
@@ -351,7 +356,7 @@ class ExpertRouterTest {
         register("seed", 1, named("seed"));
         call(REMOTE, "judge");
         registrations.remove("seed");
-        await().until(() -> instances.instances().size() == 1);
+        soon().until(() -> instances.instances().size() == 1);
         int routes = camel.getRoutes().size();
         int endpoints = camel.getEndpoints().size();
         for (int round = 0; round < 50; round++) {
@@ -361,7 +366,7 @@ class ExpertRouterTest {
             assertThat(camel.getRoute("expert-" + id)).isNotNull();
             registrations.remove(id);
         }
-        await().until(() -> instances.instances().size() == 1);
+        soon().until(() -> instances.instances().size() == 1);
         assertThat(camel.getRoutes()).hasSize(routes);
         assertThat(camel.getEndpoints()).hasSize(endpoints);
         assertThat(Set.copyOf(camel.getRoutes().stream()
