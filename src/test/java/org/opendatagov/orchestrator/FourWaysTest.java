@@ -186,7 +186,7 @@ class FourWaysTest {
                 .as("a second time")
                 .isEqualTo(expected);
 
-        assertThat(report.at("/dataset/rows").asInt()).isEqualTo(1000);
+        assertThat(report.at("/schema/rows").asInt()).isEqualTo(1000);
         assertThat(report.path("columns")).hasSize(13);
         assertThat(report.path("personal").findValuesAsText("column"))
                 .contains("first_name", "last_name", "email", "gender", "ip_address", "cc", "birthdate")

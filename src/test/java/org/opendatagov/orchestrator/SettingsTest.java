@@ -28,7 +28,7 @@ import org.springframework.util.ClassUtils;
 /** {@code docs/settings.md} names every setting that the code, the routes and the kamelets read, and none else, with its true default. */
 class SettingsTest {
     private static final String ROOT = "orchestrator.";
-    private static final Pattern ROW = Pattern.compile("\\| `([a-z0-9.-]+)` \\| (none|`[^`]+`) \\| .+ \\|");
+    private static final Pattern ROW = Pattern.compile("\\| `([a-z0-9.<>-]+)` \\| (none|`[^`]+`) \\| .+ \\|");
     private static final Pattern PLACEHOLDER =
             Pattern.compile("(?:\\$\\{|\\{\\{)(orchestrator[.][a-z0-9.-]+)(:[^}]*)?}");
 
@@ -61,12 +61,22 @@ class SettingsTest {
             Class<?> type = ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null);
             ConfigurationProperties properties = Objects.requireNonNull(
                     AnnotatedElementUtils.getMergedAnnotation(type, ConfigurationProperties.class));
-            for (RecordComponent component : type.getRecordComponents()) {
-                String name = component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
-                settings.put(properties.prefix() + "." + name, defaultOf(type, component));
-            }
+            add(properties.prefix(), type, settings);
         }
         return settings;
+    }
+
+    /** A record inside is a prefix, a map has an entry for each name. */
+    private static void add(String prefix, Class<?> type, Map<String, String> settings) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            String name = component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
+            if (component.getType().isRecord()) {
+                add(prefix + "." + name, component.getType(), settings);
+            } else {
+                String each = Map.class.equals(component.getType()) ? ".<name>" : "";
+                settings.put(prefix + "." + name + each, defaultOf(type, component));
+            }
+        }
     }
 
     private static String defaultOf(Class<?> type, RecordComponent component) {

@@ -1,9 +1,7 @@
 package org.opendatagov.orchestrator.engine;
 
-import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import org.opendatagov.orchestrator.route.RouteContribution;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,12 +10,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(EngineSettings.class)
 class EngineConfiguration {
-    @Bean
-    @ConditionalOnMissingBean
-    Clock clock() {
-        return Clock.systemUTC();
-    }
-
     /** For routes, by name; no default candidate, else Spring would take it for its own executor. */
     @Bean(name = EngineThreads.EXECUTOR, defaultCandidate = false, destroyMethod = "")
     ExecutorService workflowExecutor(EngineThreads threads) {

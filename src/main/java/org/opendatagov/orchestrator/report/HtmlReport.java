@@ -22,6 +22,7 @@ final class HtmlReport {
         page.cost(report);
         page.upstream(report);
         page.findings(report);
+        page.columns(report);
         page.html.append("</main></body></html>\n");
         return page.html.toString();
     }
@@ -146,6 +147,23 @@ final class HtmlReport {
                 "Findings",
                 List.of("Finding", "Severity", "Detail"),
                 rows.isEmpty() ? List.of(List.of("None", "", "")) : rows);
+    }
+
+    private void columns(RunReport report) {
+        List<List<String>> rows = new ArrayList<>(report.columns().stream()
+                .limit(Plain.MOST_COLUMNS)
+                .map(column -> List.of(
+                        escaped(column.name()),
+                        escaped(column.logicalType().replace('_', ' ')),
+                        escaped(column.physicalType()),
+                        Plain.count(column.nulls()),
+                        Plain.count(column.distinct())))
+                .toList());
+        int others = report.columns().size() - rows.size();
+        if (others > 0) {
+            rows.add(List.of(Plain.count(others) + " more columns are in the JSON form", "", "", "", ""));
+        }
+        table("Columns", List.of("Column", "Holds", "Kept as", "Missing", "Distinct"), rows);
     }
 
     private void open(String title) {

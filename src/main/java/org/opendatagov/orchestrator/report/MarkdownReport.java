@@ -20,6 +20,7 @@ final class MarkdownReport {
         written.cost(report);
         written.upstream(report);
         written.findings(report);
+        written.columns(report);
         return written.text.toString();
     }
 
@@ -131,6 +132,26 @@ final class MarkdownReport {
                 findings.stream()
                         .map(finding -> List.of(finding.severity().text(), finding.title(), finding.detail()))
                         .toList());
+    }
+
+    private void columns(RunReport report) {
+        table(
+                "Columns",
+                List.of("Column", "Holds", "Kept as", "Missing", "Distinct"),
+                report.columns().stream()
+                        .limit(Plain.MOST_COLUMNS)
+                        .map(column -> List.of(
+                                column.name(),
+                                column.logicalType().replace('_', ' '),
+                                column.physicalType(),
+                                Plain.count(column.nulls()),
+                                Plain.count(column.distinct())))
+                        .toList());
+        int others = report.columns().size() - Plain.MOST_COLUMNS;
+        if (others > 0) {
+            line("");
+            line(Plain.count(others) + " more columns are in the JSON form.");
+        }
     }
 
     private void table(String title, List<String> head, List<List<String>> rows) {

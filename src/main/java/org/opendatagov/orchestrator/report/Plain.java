@@ -13,6 +13,9 @@ final class Plain {
     /** A longer name or sentence is cut: a table must stay a table. */
     private static final int LONGEST = 400;
 
+    /** Columns that a page shows; the others are in the JSON form. */
+    static final int MOST_COLUMNS = 200;
+
     private static final BigDecimal CENT = new BigDecimal("0.01");
 
     private Plain() {}
@@ -39,6 +42,10 @@ final class Plain {
     static String some(List<String> names, int most) {
         String first = String.join(", ", names.stream().limit(most).toList());
         return names.size() > most ? "%s and %d more".formatted(first, names.size() - most) : first;
+    }
+
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** To the second. */

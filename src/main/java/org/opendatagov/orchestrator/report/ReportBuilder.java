@@ -14,11 +14,13 @@ import org.opendatagov.orchestrator.engine.TaskView;
 import org.opendatagov.orchestrator.expert.ExpertReport;
 import org.opendatagov.orchestrator.expert.Finding;
 import org.opendatagov.orchestrator.expert.Severity;
+import org.opendatagov.orchestrator.report.RunReport.ColumnLine;
 import org.opendatagov.orchestrator.report.RunReport.Dependency;
 import org.opendatagov.orchestrator.report.RunReport.ExpertLine;
 import org.opendatagov.orchestrator.report.RunReport.Gap;
 import org.opendatagov.orchestrator.report.RunReport.PersonalField;
 import org.opendatagov.orchestrator.report.RunReport.Schema;
+import org.springframework.util.StringUtils;
 
 /** Makes a report of what the tasks of a run answered, whichever workflow it was. */
 final class ReportBuilder {
@@ -58,6 +60,7 @@ final class ReportBuilder {
                 view.tasks().stream().map(this::line).toList(),
                 findings,
                 schema(),
+                columns(),
                 personal,
                 gaps,
                 CostSection.of(results),
@@ -68,7 +71,7 @@ final class ReportBuilder {
 
     private static String title(RunView view) {
         Object location = view.inputs().get("file_path");
-        String what = view.workflow().replace('_', ' ');
+        String what = StringUtils.capitalize(view.workflow().replace('_', ' '));
         return location == null ? what : what + ": " + location;
     }
 
@@ -103,6 +106,17 @@ final class ReportBuilder {
                     Results.maps(result.get("columns")).size(),
                     key);
         });
+    }
+
+    private List<ColumnLine> columns() {
+        return results.maps("analyze_schema", "columns").stream()
+                .map(column -> new ColumnLine(
+                        Results.text(column, "name"),
+                        Results.text(column, "logical_type"),
+                        Results.text(column, "physical_type"),
+                        Results.number(column, "nulls").longValue(),
+                        Results.number(column, "distinct").longValue()))
+                .toList();
     }
 
     private List<PersonalField> personal() {

@@ -18,6 +18,7 @@ import org.opendatagov.orchestrator.expert.Finding;
  * @param experts a line for each task
  * @param findings most severe first
  * @param schema what the dataset is
+ * @param columns its columns, in the order of the file
  * @param personal personal columns and how to mask them, in the order of the file
  * @param gaps what the GDPR lacks, violated rules first, then most severe first
  * @param nextSteps recommendations, most severe first, none twice
@@ -37,6 +38,7 @@ public record RunReport(
         List<ExpertLine> experts,
         List<Finding> findings,
         Optional<Schema> schema,
+        List<ColumnLine> columns,
         List<PersonalField> personal,
         List<Gap> gaps,
         Optional<Cost> cost,
@@ -47,6 +49,7 @@ public record RunReport(
         highlights = List.copyOf(highlights);
         experts = List.copyOf(experts);
         findings = List.copyOf(findings);
+        columns = List.copyOf(columns);
         personal = List.copyOf(personal);
         gaps = List.copyOf(gaps);
         upstream = List.copyOf(upstream);
@@ -74,6 +77,9 @@ public record RunReport(
             key = List.copyOf(key);
         }
     }
+
+    /** A column: what it holds and how it is kept, and how many of its values are missing and distinct. */
+    public record ColumnLine(String name, String logicalType, String physicalType, long nulls, long distinct) {}
 
     /** A personal column; {@code masking} says how. */
     public record PersonalField(String column, List<String> classes, boolean specialCategory, String masking) {

@@ -8,8 +8,8 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.opendatagov.orchestrator.expert.ExpertInstanceStore;
 import org.opendatagov.orchestrator.expert.ExpertInstanceStore.Registered;
-import org.opendatagov.orchestrator.support.FakeInstances;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class ExpertsApiTest extends ApiTest {
@@ -21,11 +21,11 @@ class ExpertsApiTest extends ApiTest {
              "llm_backend": "some model", "max_concurrent_tasks": 3}""";
 
     @Autowired
-    private FakeInstances store;
+    private ExpertInstanceStore store;
 
     @AfterEach
     void removeAll() {
-        for (Registered found : store.instances(Duration.ZERO)) {
+        for (Registered found : store.instances(Duration.ofDays(1))) {
             delete(found.instance().expertId());
         }
     }

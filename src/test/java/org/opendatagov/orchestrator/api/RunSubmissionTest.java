@@ -109,12 +109,26 @@ class RunSubmissionTest extends ApiTest {
     }
 
     @Test
-    void a_definition_is_refused_with_what_to_send_instead() {
-        Answer answer = post(RUNS, "{\"definition\": {\"tasks\": []}}");
+    void all_problems_of_a_definition_are_named_at_once() {
+        Answer answer = post(RUNS, """
+                {"definition": {"workflow_id": "x", "colour": 1, "tasks": [
+                  {"id": "a", "action": "no_such", "depends_on": ["b", "c"]},
+                  {"id": "b", "action": "analyze_schema", "depends_on": ["a"], "timeout": "soon"}]}}""");
 
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.paths()).contains("/definition", "/workflow");
-        assertThat(answer.body()).contains("workflow");
+        assertThat(answer.json().path("errors").findValuesAsText("code"))
+                .contains("unknown_member", "unknown_action", "unknown_dependency", "cycle", "bad_duration");
+        assertThat(answer.paths())
+                .contains("/definition/colour", "/definition/tasks/0/action", "/definition/tasks/0/depends_on/1")
+                .allMatch(path -> path.startsWith("/definition/"));
+    }
+
+    @Test
+    void a_run_has_a_workflow_or_a_definition() {
+        Answer answer = post(RUNS, "{\"workflow\": \"x\", \"definition\": {}}");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.paths()).contains("/workflow");
     }
 
     @ParameterizedTest

@@ -31,8 +31,7 @@ class DeclarationSchemaTest {
     private Path folder;
 
     private static JsonNode read() {
-        try (InputStream file =
-                DeclarationSchemaTest.class.getResourceAsStream("/declarations/declarations.schema.json")) {
+        try (InputStream file = DeclarationSchemaTest.class.getResourceAsStream("/schemas/declarations.schema.json")) {
             return new ObjectMapper().readTree(Objects.requireNonNull(file));
         } catch (java.io.IOException e) {
             throw new AssertionError(e);

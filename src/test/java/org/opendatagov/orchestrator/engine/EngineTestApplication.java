@@ -1,5 +1,6 @@
 package org.opendatagov.orchestrator.engine;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.opendatagov.orchestrator.expert.ExpertConfiguration;
@@ -34,6 +35,11 @@ public class EngineTestApplication {
             "ComplianceExpert", "validate_gdpr",
             "CostExpert", "estimate_storage_cost",
             "LineageExpert", "map_dependencies");
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
 
     @Bean
     TestExperts testExperts() {

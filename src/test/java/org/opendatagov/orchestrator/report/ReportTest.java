@@ -261,7 +261,8 @@ class ReportTest {
                 "GDPR: what is lacking",
                 "Cost a month",
                 "Upstream datasets",
-                "Findings");
+                "Findings",
+                "Columns");
         assertThat(texts(page, "h2")).isEqualTo(sections);
         assertThat(markdown.lines().filter(line -> line.startsWith("## ")).map(line -> line.substring(3)))
                 .isEqualTo(sections);
@@ -312,7 +313,7 @@ class ReportTest {
                     .isLessThanOrEqualTo(1);
         }
         assertThat(markdown).doesNotContain("<script", "<img", "http://", "\u001b", "\u202e", "\u2028");
-        assertThat(markdown.lines().filter(line -> line.startsWith("#"))).hasSize(8);
+        assertThat(markdown.lines().filter(line -> line.startsWith("#"))).hasSize(9);
         assertThat(new ObjectMapper().readTree(JsonReport.of(report)).at("/gaps"))
                 .hasSize(2);
     }
