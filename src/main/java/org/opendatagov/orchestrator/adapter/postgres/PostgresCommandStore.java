@@ -16,6 +16,8 @@ import org.opendatagov.orchestrator.engine.RunState;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
 import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -23,7 +25,8 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Commands in PostgreSQL, told by NOTIFY; whoever misses that looks again after a while. */
 @Component
 class PostgresCommandStore implements CommandStore, AutoCloseable {
-    private static final int LOOK_MILLIS = 1000;
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresCommandStore.class);
+    private static final int LOOK_MILLIS = 500;
     private static final long RETRY_MILLIS = 500;
 
     private final DataSource database;
@@ -112,15 +115,22 @@ class PostgresCommandStore implements CommandStore, AutoCloseable {
     /** Blocks a platform thread; one alone calls it. */
     @Override
     public void awaitNews() throws InterruptedException {
-        try {
-            connection().unwrap(PGConnection.class).getNotifications(LOOK_MILLIS);
-        } catch (SQLException e) {
-            close();
+        if (!listened()) {
             TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
         }
     }
 
-    private synchronized Connection connection() throws SQLException {
+    private synchronized boolean listened() {
+        try {
+            connection().unwrap(PGConnection.class).getNotifications(LOOK_MILLIS);
+            return true;
+        } catch (SQLException e) {
+            close();
+            return false;
+        }
+    }
+
+    private Connection connection() throws SQLException {
         Connection connection = listening;
         if (connection == null) {
             connection = database.getConnection();
@@ -137,11 +147,10 @@ class PostgresCommandStore implements CommandStore, AutoCloseable {
         Connection connection = listening;
         listening = null;
         if (connection != null) {
-            try (connection) {
-                connection.unwrap(Connection.class).abort(Runnable::run);
+            try {
+                connection.close();
             } catch (SQLException e) {
-                // It is given up either way.
-                return;
+                LOG.debug("the connection was gone already");
             }
         }
     }
