@@ -2,7 +2,6 @@ package org.opendatagov.orchestrator.engine;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.opendatagov.orchestrator.expert.ExpertReport;
 import org.opendatagov.orchestrator.problem.Problem;
 
 /** Makes events of journal entries. */
@@ -50,10 +49,7 @@ final class RunEvents {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("status", outcome.status().text());
         details.put("cached", outcome.cached());
-        Settled.of(outcome, java.util.List.of())
-                .report()
-                .map(ExpertReport::summary)
-                .ifPresent(summary -> details.put("summary", summary));
+        details.put("summary", outcome.summary());
         Problem error = outcome.error();
         if (error != null) {
             details.put("error", Map.of("code", error.code(), "message", error.message()));

@@ -60,6 +60,11 @@ class RunExecutor {
         active.values().forEach(RunExecution::abandon);
     }
 
+    /** Whether the run goes on in this replica. */
+    boolean goesOn(UUID run) {
+        return active.containsKey(run);
+    }
+
     void tell(Command command) {
         Optional.ofNullable(active.get(command.run())).ifPresent(run -> commands.carryOut(run, command));
     }

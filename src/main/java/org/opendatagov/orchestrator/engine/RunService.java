@@ -23,6 +23,7 @@ class RunService implements Runs {
     private final RunResults results;
     private final CommandSender commands;
     private final RunWaiters waiters;
+    private final RunExecutor executor;
 
     RunService(
             RunSubmissions submissions,
@@ -30,13 +31,15 @@ class RunService implements Runs {
             RunStore store,
             RunResults results,
             CommandSender commands,
-            RunWaiters waiters) {
+            RunWaiters waiters,
+            RunExecutor executor) {
         this.submissions = submissions;
         this.plans = plans;
         this.store = store;
         this.results = results;
         this.commands = commands;
         this.waiters = waiters;
+        this.executor = executor;
     }
 
     @Override
@@ -74,9 +77,9 @@ class RunService implements Runs {
 
     @Override
     public RunView await(UUID id, Duration atMost) {
-        waiters.await(
-                id, atMost, () -> store.find(id).map(run -> run.state().ended()).orElse(true));
-        return existing(id);
+        StoredRun run = waiters.await(id, atMost, () -> executor.goesOn(id), () -> store.find(id))
+                .orElseThrow(RunService::missing);
+        return view(run, store.journal(id));
     }
 
     private RunView existing(UUID id) {

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.opendatagov.orchestrator.expert.ExpertReport;
 import org.opendatagov.orchestrator.problem.Problem;
 import org.opendatagov.orchestrator.workflow.Plan;
 import org.opendatagov.orchestrator.workflow.PlanTask;
@@ -127,12 +126,7 @@ final class RunViews {
     }
 
     private static String summary(TaskOutcome outcome) {
-        Integer items = outcome.items();
-        return Settled.of(outcome, List.of())
-                .report()
-                .map(ExpertReport::summary)
-                .orElseGet(() -> Optional.ofNullable(outcome.error())
-                        .map(Problem::message)
-                        .orElse(items == null ? "" : "done for " + items + " items"));
+        Problem error = outcome.error();
+        return error == null ? outcome.summary() : error.message();
     }
 }

@@ -2,12 +2,13 @@ package org.opendatagov.orchestrator.engine;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** Those who wait in this replica for a run to end. */
@@ -23,25 +24,28 @@ class RunWaiters {
         waiting.getOrDefault(run, Set.of()).forEach(CountDownLatch::countDown);
     }
 
-    /** Waits until the run has ended, at most so long. */
-    void await(UUID run, Duration atMost, BooleanSupplier hasEnded) {
+    /**
+     * Waits until the run has ended, at most so long.
+     *
+     * @param goesOn whether it goes on in this replica: then its row need not be looked at before it moved
+     * @return the row as it was when last looked at
+     */
+    Optional<StoredRun> await(UUID run, Duration atMost, Supplier<Boolean> goesOn, Supplier<Optional<StoredRun>> row) {
         long deadline = System.nanoTime() + atMost.toNanos();
-        boolean ended = false;
-        while (!ended) {
+        while (true) {
             CountDownLatch latch = new CountDownLatch(1);
             join(run, latch);
             try {
-                ended = hasEnded.getAsBoolean();
+                Optional<StoredRun> found = goesOn.get() ? Optional.empty() : row.get();
+                boolean done = found.isPresent() && found.get().state().ended();
                 long left = deadline - System.nanoTime();
-                if (left <= 0) {
-                    return;
+                if (done || left <= 0) {
+                    return found.isPresent() ? found : row.get();
                 }
-                if (!ended) {
-                    latch.await(Math.min(left, LOOK.toNanos()), TimeUnit.NANOSECONDS);
-                }
+                latch.await(Math.min(left, LOOK.toNanos()), TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return;
+                return row.get();
             } finally {
                 leave(run, latch);
             }

@@ -103,7 +103,6 @@ class TaskAttempts {
                         call.inputs(),
                         new Ancestry(call.run(), task, call.scope()),
                         call.allPins()));
-        return TaskOutcome.reported(
-                attempt, started, clock.instant(), JournalJson.write(report), report.fingerprints());
+        return TaskOutcome.reported(attempt, started, clock.instant(), report);
     }
 }

@@ -8,12 +8,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.opendatagov.orchestrator.expert.ExpertReport;
 import org.opendatagov.orchestrator.problem.Problem;
 
 /**
  * What became of a task, as recorded.
  *
  * @param attempts how many there were
+ * @param summary one line for people; empty for none
  * @param report the expert's report as JSON text; null where it gave none
  * @param value the result of a task that is no expert's, as JSON text; null for none
  * @param items how many items a fan-out had; null for none: its result is that of its items
@@ -28,6 +30,7 @@ record TaskOutcome(
         int attempts,
         Instant startedAt,
         Instant finishedAt,
+        String summary,
 
         @JsonRawValue @JsonDeserialize(using = RawJsonDeserializer.class) @Nullable
         String report,
@@ -43,6 +46,7 @@ record TaskOutcome(
         @Nullable String hash) {
 
     TaskOutcome {
+        summary = summary == null ? "" : summary;
         pins = pins == null ? Map.of() : Map.copyOf(pins);
         hash = hash == null
                 ? JournalJson.hash(status + ":" + (report == null ? "" : report) + (value == null ? "" : value))
@@ -55,6 +59,7 @@ record TaskOutcome(
                 0,
                 at,
                 at,
+                "",
                 null,
                 null,
                 null,
@@ -67,13 +72,37 @@ record TaskOutcome(
 
     static TaskOutcome failed(int attempts, Instant started, Instant ended, Problem problem) {
         return new TaskOutcome(
-                TaskState.FAILED, attempts, started, ended, null, null, null, problem, Map.of(), false, false, null);
+                TaskState.FAILED,
+                attempts,
+                started,
+                ended,
+                "",
+                null,
+                null,
+                null,
+                problem,
+                Map.of(),
+                false,
+                false,
+                null);
     }
 
     /** The outcome of a task that is no expert's. */
     static TaskOutcome valued(int attempts, Instant started, Instant ended, String value) {
         return new TaskOutcome(
-                TaskState.SUCCEEDED, attempts, started, ended, null, value, null, null, Map.of(), false, false, null);
+                TaskState.SUCCEEDED,
+                attempts,
+                started,
+                ended,
+                "",
+                null,
+                value,
+                null,
+                null,
+                Map.of(),
+                false,
+                false,
+                null);
     }
 
     /** The outcome of a task that was done for several items. */
@@ -83,6 +112,7 @@ record TaskOutcome(
                 1,
                 started,
                 ended,
+                "done for " + items + " items",
                 null,
                 null,
                 items,
@@ -94,9 +124,21 @@ record TaskOutcome(
     }
 
     /** The outcome of an expert's task. */
-    static TaskOutcome reported(int attempts, Instant started, Instant ended, String report, Map<String, String> pins) {
+    static TaskOutcome reported(int attempts, Instant started, Instant ended, ExpertReport report) {
         return new TaskOutcome(
-                TaskState.SUCCEEDED, attempts, started, ended, report, null, null, null, pins, false, false, null);
+                TaskState.SUCCEEDED,
+                attempts,
+                started,
+                ended,
+                report.summary(),
+                JournalJson.write(report),
+                null,
+                null,
+                null,
+                report.fingerprints(),
+                false,
+                false,
+                null);
     }
 
     /** With the fingerprints that the task's inputs were identified by, whatever became of it. */
@@ -104,12 +146,24 @@ record TaskOutcome(
         Map<String, String> all = new HashMap<>(pins);
         all.putAll(given);
         return new TaskOutcome(
-                status, attempts, startedAt, finishedAt, report, value, items, error, all, cached, byCondition, hash);
+                status,
+                attempts,
+                startedAt,
+                finishedAt,
+                summary,
+                report,
+                value,
+                items,
+                error,
+                all,
+                cached,
+                byCondition,
+                hash);
     }
 
     /** The same outcome as taken over from another run. */
     TaskOutcome asCached(Instant at) {
-        return new TaskOutcome(status, 0, at, at, report, value, items, error, pins, true, byCondition, hash);
+        return new TaskOutcome(status, 0, at, at, summary, report, value, items, error, pins, true, byCondition, hash);
     }
 
     /** A hash of everything that its dependents may read of it. */

@@ -94,8 +94,9 @@ class TimedCalls {
             }
         });
         Runnable interrupt = () -> {
-            thread.cancel(true);
+            // In this order: what the work still answers comes too late.
             answer.completeExceptionally(new Refused());
+            thread.cancel(true);
         };
         call.run().register(interrupt);
         try {
