@@ -24,8 +24,13 @@ final class ProblemJson {
     private ProblemJson() {}
 
     static String of(OrchestratorException failure) {
+        return of(failure, Map.of());
+    }
+
+    /** With further members. */
+    static String of(OrchestratorException failure, Map<String, Object> further) {
         List<Problem> problems = failure.problems();
-        return of(failure.code().status(), failure.code().text(), detail(problems), shown(problems));
+        return of(failure.code().status(), failure.code().text(), detail(problems), shown(problems), further);
     }
 
     /** The first problems in words; the others are in {@code errors}. */
@@ -53,16 +58,17 @@ final class ProblemJson {
     }
 
     static String of(ErrorCode code, String detail) {
-        return of(code.status(), code.text(), detail, List.of(new Problem(code.text(), "", detail)));
+        return of(code.status(), code.text(), detail, List.of(new Problem(code.text(), "", detail)), Map.of());
     }
 
     /** For a status that a layer below gave. */
     static String of(int status, String detail) {
         String code = code(status).text();
-        return of(status, code, detail, List.of(new Problem(code, "", detail)));
+        return of(status, code, detail, List.of(new Problem(code, "", detail)), Map.of());
     }
 
-    private static String of(int status, String code, String detail, List<Problem> errors) {
+    private static String of(
+            int status, String code, String detail, List<Problem> errors, Map<String, Object> further) {
         String words = code.replace('_', ' ');
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("type", "about:blank");
@@ -72,6 +78,7 @@ final class ProblemJson {
         problem.put("instance", "urn:uuid:" + UUID.randomUUID());
         problem.put("code", code);
         problem.put("errors", errors);
+        problem.putAll(further);
         return ApiJson.write(problem);
     }
 

@@ -2,6 +2,7 @@ package org.opendatagov.orchestrator.engine;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +144,32 @@ class RunSubmissions {
             throw new OrchestratorException(ErrorCode.INVALID_INPUT, problems);
         }
         checks.forEach(check -> check.check(inputs));
+        if (asked.definition().isPresent()) {
+            literalInputs(asked.plan());
+        }
+    }
+
+    /** What a definition gives its tasks itself is checked as the run's inputs are; references come later. */
+    private void literalInputs(Plan plan) {
+        List<Problem> problems = new ArrayList<>();
+        ErrorCode code = ErrorCode.INVALID_INPUT;
+        for (int number = 0; number < plan.tasks().size(); number++) {
+            Map<String, Object> given = plan.tasks().get(number).inputs().orElse(Map.of());
+            Map<String, Object> literal = new LinkedHashMap<>(given);
+            literal.values().removeIf(value -> value instanceof String text && text.startsWith("${"));
+            try {
+                checks.forEach(check -> check.check(literal));
+            } catch (OrchestratorException e) {
+                String place = "/definition/tasks/" + number + "/inputs";
+                code = e.code();
+                e.problems()
+                        .forEach(problem -> problems.add(new Problem(
+                                problem.code(), problem.path().replaceFirst("^/inputs", place), problem.message())));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new OrchestratorException(code, problems);
+        }
     }
 
     private NewRun run(

@@ -50,7 +50,7 @@ abstract class ApiTest {
     protected Runs runs;
 
     @Autowired
-    private TestExperts experts;
+    protected TestExperts experts;
 
     @Autowired
     private JdbcClient database;
