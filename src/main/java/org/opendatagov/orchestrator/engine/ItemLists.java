@@ -25,7 +25,7 @@ class ItemLists {
         }
         String json = JournalJson.write(evaluated.get());
         try {
-            journal.append(run.entry(EntryKind.ITEMS, place, 0, "", json, clock.instant()))
+            journal.append(run.epoch(), run.entry(EntryKind.ITEMS, place, 0, "", json, clock.instant()))
                     .join();
         } catch (CompletionException e) {
             run.abandon();

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param labels JSON text
  * @param parent the run and place that it is a sub-workflow of
  * @param forkOf the run whose outcomes count where their inputs did not change
+ * @param epoch the replica's when the run was asked for
  * @param startHere whether this replica takes it at once; else it waits in the queue
  */
 public record NewRun(
@@ -28,6 +29,7 @@ public record NewRun(
         Optional<String> idempotencyKey,
         String idempotencyHash,
         boolean startHere,
+        long epoch,
         Instant createdAt) {
     /** Where a sub-workflow belongs. */
     public record Parent(UUID run, String task, String key) {}

@@ -68,7 +68,7 @@ class RunCommands {
     @SuppressWarnings("FutureReturnValueIgnored")
     private void append(RunExecution run, JournalEntry entry, Command command) {
         run.history().add(entry);
-        journal.append(entry, command.id()).whenComplete((written, failure) -> {
+        journal.append(run.epoch(), entry, command.id()).whenComplete((written, failure) -> {
             if (failure != null) {
                 run.abandon();
             }
@@ -127,7 +127,7 @@ class RunCommands {
                     clock.instant());
             RunChange goesOn =
                     new RunChange(run.id(), RunState.RUNNING, "", false, generation, Optional.empty(), entry.at());
-            journal.change(goesOn, entry).join();
+            journal.change(run.epoch(), goesOn, entry).join();
             return entry;
         });
     }

@@ -59,6 +59,11 @@ final class RunExecution {
         return run.id();
     }
 
+    /** The one under which this replica took the run: all that is written for it carries it. */
+    long epoch() {
+        return run.epoch();
+    }
+
     StoredRun stored() {
         return run;
     }

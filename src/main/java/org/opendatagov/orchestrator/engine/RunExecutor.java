@@ -108,7 +108,6 @@ class RunExecutor {
             later(run, RunHistory.of(recorded), e);
             return false;
         } finally {
-            active.remove(run.id());
             waiters.moved(run.id());
         }
     }
@@ -119,6 +118,15 @@ class RunExecutor {
 
     private boolean send(RunExecution run, String routeId, List<Command> told) {
         active.put(run.id(), run);
+        try {
+            return sent(run, routeId, told);
+        } finally {
+            // Another execution of the run may have begun, after the lease was lost and taken again.
+            active.remove(run.id(), run);
+        }
+    }
+
+    private boolean sent(RunExecution run, String routeId, List<Command> told) {
         if (run.history().cancelRequested()) {
             run.cancel();
         }
@@ -163,6 +171,7 @@ class RunExecutor {
             commands.cancelChildren(run.id(), "");
         }
         record(
+                run.epoch(),
                 run.entry(
                         kind,
                         JournalJson.write(
@@ -178,9 +187,9 @@ class RunExecutor {
     /** The payload of {@code RUN_WAITING} and {@code RUN_ENDED}. */
     record Standing(RunState status, String reason) {}
 
-    private void record(JournalEntry entry, RunChange change) {
+    private void record(long epoch, JournalEntry entry, RunChange change) {
         try {
-            journal.change(change, entry).join();
+            journal.change(epoch, change, entry).join();
         } catch (CompletionException e) {
             LOG.warn("The state of run {} was not recorded here: {}", change.run(), String.valueOf(e.getCause()));
         }
@@ -191,7 +200,7 @@ class RunExecutor {
         Instant ended = run.finishedAt().orElseGet(clock::instant);
         RunChange change = new RunChange(
                 run.id(), run.state(), run.reason(), run.partial(), run.generation(), Optional.empty(), ended);
-        record(end(run, history, run.state(), run.reason(), ended), change);
+        record(run.epoch(), end(run, history, run.state(), run.reason(), ended), change);
     }
 
     private void fail(StoredRun run, RunHistory history, OrchestratorException cause) {
@@ -199,7 +208,7 @@ class RunExecutor {
         Instant now = clock.instant();
         RunChange change =
                 new RunChange(run.id(), RunState.FAILED, cause.text(), false, run.generation(), Optional.empty(), now);
-        record(end(run, history, RunState.FAILED, cause.text(), now), change);
+        record(run.epoch(), end(run, history, RunState.FAILED, cause.text(), now), change);
     }
 
     /** What it needs is away: it is tried again in a while. */
@@ -209,7 +218,7 @@ class RunExecutor {
         RunChange change = new RunChange(
                 run.id(), RunState.WAITING, "unavailable", false, run.generation(), Optional.of(now.plus(AGAIN)), now);
         JournalEntry entry = end(run, history, RunState.WAITING, "unavailable", now);
-        record(entry, change);
+        record(run.epoch(), entry, change);
     }
 
     private static JournalEntry end(StoredRun run, RunHistory history, RunState state, String reason, Instant at) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,8 +111,9 @@ class RunLauncher {
             return false;
         }
         int taken = 0;
+        List<StoredRun> runs = List.of();
         try {
-            List<StoredRun> runs = store.claim(places);
+            runs = store.claim(places);
             Map<UUID, List<JournalEntry>> journals =
                     store.journals(runs.stream().map(StoredRun::id).toList());
             Map<UUID, List<Command>> told = runCommands.pending(runs);
@@ -126,6 +128,23 @@ class RunLauncher {
             return taken == places;
         } finally {
             slots.release(places - taken);
+            // Taken and not begun, for the store failed in between: they are looked after again.
+            runs.stream().skip(taken).forEach(run -> threads.executor().execute(() -> giveBack(run)));
+        }
+    }
+
+    private void giveBack(StoredRun run) {
+        while (isRunning()) {
+            try {
+                store.giveBack(run);
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "Run {} could not be given back, tried again: {}",
+                        run.id(),
+                        e.getClass().getName());
+                LockSupport.parkNanos(settings.poll().toNanos());
+            }
         }
     }
 

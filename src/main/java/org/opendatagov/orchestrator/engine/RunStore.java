@@ -11,6 +11,9 @@ public interface RunStore {
     /** Takes waiting runs for this replica, most urgent and oldest first. */
     List<StoredRun> claim(int atMost);
 
+    /** Leaves a run that was taken, and not begun, to whoever takes it next. */
+    void giveBack(StoredRun run);
+
     Optional<StoredRun> find(UUID id);
 
     Optional<StoredRun> findByIdempotencyKey(String key);

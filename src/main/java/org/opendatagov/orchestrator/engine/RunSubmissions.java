@@ -28,6 +28,7 @@ class RunSubmissions {
     private final Journal journal;
     private final RunStore store;
     private final RunLauncher launcher;
+    private final Lease lease;
     private final Clock clock;
 
     RunSubmissions(
@@ -38,6 +39,7 @@ class RunSubmissions {
             Journal journal,
             RunStore store,
             RunLauncher launcher,
+            Lease lease,
             Clock clock) {
         this.templates = templates;
         this.plans = plans;
@@ -46,6 +48,7 @@ class RunSubmissions {
         this.journal = journal;
         this.store = store;
         this.launcher = launcher;
+        this.lease = lease;
         this.clock = clock;
     }
 
@@ -188,6 +191,7 @@ class RunSubmissions {
                 request.idempotencyKey(),
                 hash,
                 launcher.reserve(),
+                lease.epoch(),
                 now);
     }
 
@@ -240,7 +244,8 @@ class RunSubmissions {
                 run.idempotencyHash(),
                 run.createdAt(),
                 Optional.of(run.createdAt()),
-                Optional.empty());
+                Optional.empty(),
+                run.epoch());
     }
 
     private static Submission same(StoredRun present, String hash) {

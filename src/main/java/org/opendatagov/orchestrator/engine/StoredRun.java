@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param inputs JSON text
  * @param definition JSON text of an ad-hoc definition
  * @param labels JSON text
+ * @param epoch the owner's when it took the run; 0 where nobody did
  */
 public record StoredRun(
         UUID id,
@@ -29,4 +30,5 @@ public record StoredRun(
         String idempotencyHash,
         Instant createdAt,
         Optional<Instant> startedAt,
-        Optional<Instant> finishedAt) {}
+        Optional<Instant> finishedAt,
+        long epoch) {}

@@ -87,7 +87,9 @@ class TaskRecords {
         }
         String payload = JournalJson.write(outcome.with(call.pins()));
         try {
-            journal.append(call.entry(EntryKind.OUTCOME, outcome.attempts(), payload, outcome.finishedAt()))
+            journal.append(
+                            call.run().epoch(),
+                            call.entry(EntryKind.OUTCOME, outcome.attempts(), payload, outcome.finishedAt()))
                     .join();
         } catch (CompletionException e) {
             call.run().abandon();
@@ -99,10 +101,11 @@ class TaskRecords {
     /** An entry that nobody waits for: what counts is the outcome. */
     @SuppressWarnings("FutureReturnValueIgnored")
     void note(TaskCall call, EntryKind kind, int attempt, String payload) {
-        journal.append(call.entry(kind, attempt, payload, clock.instant())).whenComplete((written, failure) -> {
-            if (failure != null) {
-                call.run().abandon();
-            }
-        });
+        journal.append(call.run().epoch(), call.entry(kind, attempt, payload, clock.instant()))
+                .whenComplete((written, failure) -> {
+                    if (failure != null) {
+                        call.run().abandon();
+                    }
+                });
     }
 }

@@ -1,10 +1,10 @@
 package org.opendatagov.orchestrator.engine;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.opendatagov.orchestrator.expert.ExpertConfiguration;
 import org.opendatagov.orchestrator.expert.ExpertRegistry;
+import org.opendatagov.orchestrator.support.TestClock;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -37,8 +37,8 @@ public class EngineTestApplication {
             "LineageExpert", "map_dependencies");
 
     @Bean
-    Clock clock() {
-        return Clock.systemUTC();
+    TestClock clock() {
+        return new TestClock();
     }
 
     @Bean

@@ -62,10 +62,13 @@ final class GroupWriter {
 
     private final Connection connection;
     private final Replica replica;
+    private final long epoch;
 
-    GroupWriter(Connection connection, Replica replica) {
+    /** @param epoch that the transaction holds; writes of another one are left out */
+    GroupWriter(Connection connection, Replica replica, long epoch) {
         this.connection = connection;
         this.replica = replica;
+        this.epoch = epoch;
     }
 
     /** Ids of the runs that stand recorded now; one whose idempotency key was taken is not among them. */
@@ -74,7 +77,7 @@ final class GroupWriter {
         List<JournalEntry> entries = new ArrayList<>();
         List<RunChange> changes = new ArrayList<>();
         List<UUID> commands = new ArrayList<>();
-        for (Write write : group) {
+        for (Write write : group.stream().filter(some -> some.epoch() == epoch).toList()) {
             switch (write) {
                 case Write.Create create -> runs.add(create.run());
                 case Write.Append append -> {
@@ -106,7 +109,7 @@ final class GroupWriter {
         try (Columns statement = new Columns(connection, RUNS)) {
             int inserted = statement
                     .text(replica.id())
-                    .number(replica.epoch())
+                    .number(epoch)
                     .add("uuid", runs, NewRun::id)
                     .add("text", runs, NewRun::workflow)
                     .add("int4", runs, NewRun::version)

@@ -50,20 +50,21 @@ class GroupedJournal implements Journal, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Void> append(JournalEntry entry) {
-        return add(new Write.Append(entry, Optional.empty(), new CompletableFuture<>()))
+    public CompletableFuture<Void> append(long epoch, JournalEntry entry) {
+        return add(new Write.Append(epoch, entry, Optional.empty(), new CompletableFuture<>()))
                 .done();
     }
 
     @Override
-    public CompletableFuture<Void> append(JournalEntry entry, UUID command) {
-        return add(new Write.Append(entry, Optional.of(command), new CompletableFuture<>()))
+    public CompletableFuture<Void> append(long epoch, JournalEntry entry, UUID command) {
+        return add(new Write.Append(epoch, entry, Optional.of(command), new CompletableFuture<>()))
                 .done();
     }
 
     @Override
-    public CompletableFuture<Void> change(RunChange change, JournalEntry entry) {
-        return add(new Write.Change(change, entry, new CompletableFuture<>())).done();
+    public CompletableFuture<Void> change(long epoch, RunChange change, JournalEntry entry) {
+        return add(new Write.Change(epoch, change, entry, new CompletableFuture<>()))
+                .done();
     }
 
     private <W extends Write> W add(W write) {
@@ -100,7 +101,7 @@ class GroupedJournal implements Journal, AutoCloseable {
                 return;
             } catch (LeaseLostException e) {
                 fail(group, e);
-                replica.lost();
+                takeAgain(e);
                 return;
             } catch (SQLException e) {
                 if (StoreFailures.outage(e)) {
@@ -117,6 +118,15 @@ class GroupedJournal implements Journal, AutoCloseable {
         }
     }
 
+    /** Where that fails, the next write finds the lease lost once more. */
+    private void takeAgain(LeaseLostException lost) {
+        try {
+            replica.lost(lost.epoch());
+        } catch (RuntimeException e) {
+            LOG.warn("The lease could not be taken again yet: {}", e.getClass().getName());
+        }
+    }
+
     /** One write of the group is wrong: each alone, so that the others get through. */
     private void isolate(List<Write> group, Exception cause) throws InterruptedException {
         if (group.size() == 1) {
@@ -129,14 +139,14 @@ class GroupedJournal implements Journal, AutoCloseable {
         }
     }
 
-    private Set<UUID> transaction(List<Write> group) throws SQLException {
+    private Written transaction(List<Write> group) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                replica.hold(connection);
-                Set<UUID> created = new GroupWriter(connection, replica).write(group);
+                long held = replica.hold(connection);
+                Set<UUID> created = new GroupWriter(connection, replica, held).write(group);
                 connection.commit();
-                return created;
+                return new Written(held, created);
             } catch (SQLException | RuntimeException e) {
                 rollback(connection);
                 throw e;
@@ -152,11 +162,19 @@ class GroupedJournal implements Journal, AutoCloseable {
         }
     }
 
-    private static void complete(List<Write> group, Set<UUID> created) {
+    /** What a transaction did: writes of another epoch than the one held are not among it. */
+    private record Written(long held, Set<UUID> created) {}
+
+    private static void complete(List<Write> group, Written written) {
         for (Write write : group) {
+            if (write.epoch() != written.held()) {
+                write.done().completeExceptionally(new LeaseLostException(write.epoch()));
+                continue;
+            }
             switch (write) {
                 case Write.Create create ->
-                    create.done().complete(created.contains(create.run().id()));
+                    create.done()
+                            .complete(written.created().contains(create.run().id()));
                 case Write.Append append -> append.done().complete(null);
                 case Write.Change change -> change.done().complete(null);
             }

@@ -57,14 +57,14 @@ class PostgresRunStore implements RunStore {
     public List<StoredRun> claim(int atMost) {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
-            replica.hold(connection);
+            long held = replica.hold(connection);
             List<StoredRun> runs = new ArrayList<>();
             try (var statement = connection.prepareStatement(CLAIM)) {
                 for (int limit = 1; limit <= 4; limit++) {
                     statement.setInt(limit, atMost);
                 }
                 statement.setString(5, replica.id());
-                statement.setLong(6, replica.epoch());
+                statement.setLong(6, held);
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
                         runs.add(RunRows.run(rows));
@@ -74,11 +74,18 @@ class PostgresRunStore implements RunStore {
             connection.commit();
             return runs;
         } catch (LeaseLostException e) {
-            replica.lost();
+            replica.lost(e.epoch());
             return List.of();
         } catch (SQLException e) {
             throw StoreFailures.translated("waiting runs could not be taken", e);
         }
+    }
+
+    @Override
+    public void giveBack(StoredRun run) {
+        client.sql("UPDATE run SET owner = NULL, epoch = NULL WHERE id = ? AND owner = ? AND epoch = ?")
+                .params(run.id(), replica.id(), run.epoch())
+                .update();
     }
 
     @Override

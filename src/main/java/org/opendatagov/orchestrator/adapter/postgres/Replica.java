@@ -51,12 +51,13 @@ class Replica implements Lease, AutoCloseable {
         return id;
     }
 
-    long epoch() {
+    @Override
+    public long epoch() {
         return epoch;
     }
 
-    @Override
-    public final void take() {
+    /** With a new epoch; runs of an earlier life of this replica go back to the queue. */
+    private void take() {
         try (Connection connection = database.getConnection()) {
             epoch = newEpoch(connection);
             releaseRuns(connection, id);
@@ -90,44 +91,47 @@ class Replica implements Lease, AutoCloseable {
     }
 
     /**
-     * Holds the lease until the connection's transaction ends.
+     * Holds the lease until the connection's transaction ends; the epoch that is held.
      *
      * @throws LeaseLostException where another replica took over
      */
-    void hold(Connection connection) throws SQLException {
+    long hold(Connection connection) throws SQLException {
+        long held = epoch;
         String sql = """
                 SELECT expires_at > clock_timestamp() FROM replica WHERE id = ? AND epoch = ? FOR SHARE""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, id);
-            statement.setLong(2, epoch);
+            statement.setLong(2, held);
             try (ResultSet row = statement.executeQuery()) {
                 if (!row.next()) {
-                    throw new LeaseLostException();
+                    throw new LeaseLostException(held);
                 }
                 if (!row.getBoolean(1)) {
                     // Late, as after an outage of the database, yet nobody took over: the epoch is still ours.
-                    extend(connection);
+                    extend(connection, held);
                 }
             }
         }
+        return held;
     }
 
-    private boolean extend(Connection connection) throws SQLException {
+    private boolean extend(Connection connection, long held) throws SQLException {
         String sql = """
                 UPDATE replica SET expires_at = clock_timestamp() + ? * interval '1 millisecond'
                 WHERE id = ? AND epoch = ?""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, lease.toMillis());
             statement.setString(2, id);
-            statement.setLong(3, epoch);
+            statement.setLong(3, held);
             return statement.executeUpdate() == 1;
         }
     }
 
     private void renew() {
         try (Connection connection = database.getConnection()) {
-            if (!extend(connection)) {
-                lost();
+            long held = epoch;
+            if (!extend(connection, held)) {
+                lost(held);
             }
             endDeadLeases(connection);
         } catch (SQLException | RuntimeException e) {
@@ -137,8 +141,15 @@ class Replica implements Lease, AutoCloseable {
         }
     }
 
-    /** Called where a write found the lease gone: what runs here is given up, then the lease is taken anew. */
-    final synchronized void lost() {
+    /**
+     * Called where the lease was found gone: what runs here is given up, then the lease is taken anew, once.
+     *
+     * @param held the epoch that is over
+     */
+    final synchronized void lost(long held) {
+        if (held != epoch) {
+            return;
+        }
         LOG.warn("This replica's lease was taken over; its runs go on elsewhere");
         listeners.forEach(Runnable::run);
         take();

@@ -19,7 +19,7 @@ import org.opendatagov.orchestrator.engine.StoredRun;
 final class RunRows {
     static final String RUN = """
             run.id, workflow, version, inputs, definition, labels, run.priority, state, reason, partial, generation, parent_run, fork_of,
-            idempotency_hash, run.created_at, started_at, finished_at""";
+            idempotency_hash, run.created_at, started_at, finished_at, run.epoch""";
 
     private RunRows() {}
 
@@ -41,7 +41,8 @@ final class RunRows {
                 Optional.ofNullable(row.getString("idempotency_hash")).orElse(""),
                 time(row, "created_at").orElseThrow(),
                 time(row, "started_at"),
-                time(row, "finished_at"));
+                time(row, "finished_at"),
+                row.getLong("epoch"));
     }
 
     static JournalEntry entry(ResultSet row) throws SQLException {

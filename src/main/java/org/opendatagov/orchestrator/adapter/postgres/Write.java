@@ -12,10 +12,19 @@ sealed interface Write {
     /** Completed after the commit, on the journal's threads. */
     CompletableFuture<?> done();
 
-    record Create(NewRun run, CompletableFuture<Boolean> done) implements Write {}
+    /** The one under which its run was taken. */
+    long epoch();
+
+    record Create(NewRun run, CompletableFuture<Boolean> done) implements Write {
+        @Override
+        public long epoch() {
+            return run.epoch();
+        }
+    }
 
     /** @param command what the entry says came by this command, which is done with */
-    record Append(JournalEntry entry, Optional<UUID> command, CompletableFuture<Void> done) implements Write {}
+    record Append(long epoch, JournalEntry entry, Optional<UUID> command, CompletableFuture<Void> done)
+            implements Write {}
 
-    record Change(RunChange change, JournalEntry entry, CompletableFuture<Void> done) implements Write {}
+    record Change(long epoch, RunChange change, JournalEntry entry, CompletableFuture<Void> done) implements Write {}
 }
