@@ -1,5 +1,6 @@
 /** The contract-first REST API. */
-@ApplicationModule(allowedDependencies = {"engine", "expert", "dataset", "catalog", "report", "workflow", "problem"})
+@ApplicationModule(
+        allowedDependencies = {"engine", "expert", "dataset", "catalog", "report", "workflow", "route", "problem"})
 @NullMarked
 package org.opendatagov.orchestrator.api;
 

@@ -17,10 +17,10 @@ class EngineConfiguration {
     }
 
     @Bean
-    RouteContribution engineRoutes(ExpertRouting experts, WorkflowTemplates templates) {
+    RouteContribution engineRoutes(ExpertRouting experts, WorkflowFiles workflows) {
         return camel -> {
             experts.addRoutes(camel);
-            templates.load(camel);
+            workflows.load(camel);
         };
     }
 }

@@ -5,7 +5,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Route;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteDefinition;
 import org.opendatagov.orchestrator.expert.Expert;
 import org.opendatagov.orchestrator.expert.ExpertAction;
 import org.opendatagov.orchestrator.expert.ExpertRegistry;
@@ -46,16 +47,14 @@ class KnownWork implements Known {
 
     @Override
     public Set<String> taskRoutes() {
-        return camel.getRoutes().stream()
+        return camel.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions().stream()
                 .filter(route -> TimedCalls.TASK_GROUP.equals(route.getGroup()))
-                .map(Route::getId)
+                .map(RouteDefinition::getId)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override
     public Set<String> workflows() {
-        return templates.current().stream()
-                .map(template -> template.plan().workflow())
-                .collect(Collectors.toCollection(TreeSet::new));
+        return templates.names();
     }
 }

@@ -2,6 +2,7 @@ package org.opendatagov.orchestrator.route;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -31,6 +32,22 @@ public class RouteFiles {
             return Files.isDirectory(folder) ? onDisk(folder.resolve(subfolder)) : inJar(subfolder);
         } catch (IOException e) {
             throw new UncheckedIOException("The routes folder '" + folder + "' cannot be read", e);
+        }
+    }
+
+    /** The files of one sub-folder with their texts, by name. */
+    public List<RouteFile> read(String subfolder) {
+        return list(subfolder).stream().map(file -> text(file, subfolder)).toList();
+    }
+
+    private static RouteFile text(Resource file, String subfolder) {
+        String location = file.getLocation();
+        try (var input = file.getInputStream()) {
+            return new RouteFile(
+                    subfolder + "/" + location.substring(location.lastIndexOf('/') + 1),
+                    new String(input.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

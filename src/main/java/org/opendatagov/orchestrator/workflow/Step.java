@@ -7,20 +7,29 @@ import java.util.List;
 sealed interface Step {
     /** Ids of the tasks in it, in the order of the source. */
     default List<String> tasks() {
+        return leaves().stream().map(Task::id).toList();
+    }
+
+    /** The task steps in it, in the order of the source. */
+    default List<Task> leaves() {
         return switch (this) {
-            case Task task -> List.of(task.id());
+            case Task task -> List.of(task);
             case Log log -> List.of();
-            case Pipeline pipeline -> tasks(pipeline.steps());
-            case Multicast multicast -> tasks(multicast.steps());
-            case Split split -> tasks(split.steps());
-            case Loop loop -> tasks(loop.steps());
+            case Pipeline pipeline -> leaves(pipeline.steps());
+            case Multicast multicast -> leaves(multicast.steps());
+            case Split split -> leaves(split.steps());
+            case Loop loop -> leaves(loop.steps());
             case Choice choice -> {
-                List<String> all = new ArrayList<>();
-                choice.branches().forEach(branch -> all.addAll(tasks(branch)));
-                all.addAll(tasks(choice.otherwise()));
+                List<Task> all = new ArrayList<>();
+                choice.branches().forEach(branch -> all.addAll(leaves(branch)));
+                all.addAll(leaves(choice.otherwise()));
                 yield all;
             }
         };
+    }
+
+    static List<Task> leaves(List<Step> steps) {
+        return steps.stream().flatMap(step -> step.leaves().stream()).toList();
     }
 
     /** Ids of the tasks in the steps. */

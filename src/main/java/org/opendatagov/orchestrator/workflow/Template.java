@@ -1,6 +1,8 @@
 package org.opendatagov.orchestrator.workflow;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A workflow template: the plan that the engine goes by, and its source. */
 public final class Template {
@@ -21,6 +23,13 @@ public final class Template {
     /** The YAML text as it was read. */
     public String source() {
         return source;
+    }
+
+    /** The kamelets that its route goes to, each with the task's id: {@code kamelet:<name>?task=<id>}. */
+    public Set<String> kamelets() {
+        return Step.leaves(steps).stream()
+                .map(task -> task.kamelet() + "?task=" + task.id())
+                .collect(Collectors.toSet());
     }
 
     List<Step> steps() {

@@ -15,11 +15,13 @@ import org.yaml.snakeyaml.nodes.Node;
 public final class TemplateReader {
     private final YamlTree yaml;
     private final Optional<Known> known;
+    private final Optional<String> expected;
     private final Problems problems = new Problems();
 
-    private TemplateReader(YamlTree yaml, Optional<Known> known) {
+    private TemplateReader(YamlTree yaml, Optional<Known> known, Optional<String> expected) {
         this.yaml = yaml;
         this.known = known;
+        this.expected = expected;
     }
 
     /**
@@ -30,7 +32,7 @@ public final class TemplateReader {
      * @throws OrchestratorException {@code invalid_input} with every problem
      */
     public static Template read(String text, String name) {
-        return new TemplateReader(YamlTree.parse(text, name), Optional.empty()).read(text);
+        return new TemplateReader(YamlTree.parse(text, name), Optional.empty(), Optional.empty()).read(text);
     }
 
     /**
@@ -38,7 +40,12 @@ public final class TemplateReader {
      * @throws OrchestratorException {@code invalid_input} with every problem
      */
     public static Template read(String text, String name, Known known) {
-        return new TemplateReader(YamlTree.parse(text, name), Optional.of(known)).read(text);
+        return new TemplateReader(YamlTree.parse(text, name), Optional.of(known), Optional.empty()).read(text);
+    }
+
+    /** @param workflow the id that the workflow must have */
+    public static Template read(String text, String name, Known known, String workflow) {
+        return new TemplateReader(YamlTree.parse(text, name), Optional.of(known), Optional.of(workflow)).read(text);
     }
 
     private Template read(String text) {
@@ -79,6 +86,9 @@ public final class TemplateReader {
                     yaml.line(route),
                     "the route's id '" + Shown.text(workflow) + "' must match " + TaskParser.ID + "."));
         }
+        expected.filter(id -> !id.equals(workflow))
+                .ifPresent(id -> reject(
+                        route, "the route's id is '" + Shown.text(workflow) + "', but '" + id + "' was asked for."));
         if (description.contains("{{")) {
             reject(route, "placeholders are not allowed in a description.");
         }
