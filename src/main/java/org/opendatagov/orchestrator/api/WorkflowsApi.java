@@ -39,9 +39,8 @@ class WorkflowsApi {
     public void publish(Exchange exchange) {
         ApiRequest request = ApiRequest.of(exchange);
         String id = id(request);
-        Published published = request.isYaml()
-                ? workflows.publish(id, request.text())
-                : workflows.publish(id, request.object());
+        Published published =
+                request.isYaml() ? workflows.publish(id, request.text()) : workflows.publish(id, request.object());
         Answers.json(exchange, published.created() ? 201 : 200, published.workflow());
     }
 

@@ -99,8 +99,7 @@ final class TemplateRoutes {
         for (Endpoint endpoint : List.copyOf(camel.getEndpoints())) {
             if (endpoint instanceof KameletEndpoint kamelet
                     && kamelets.contains(kamelet.getTemplateId())
-                    && !used.contains("kamelet:" + kamelet.getTemplateId() + "?task="
-                            + kamelet.getKameletProperties().get("task"))) {
+                    && !used.contains(kamelet.getEndpointUri().replace("://", ":"))) {
                 remove(kamelet.getRouteId(), kamelet, camel);
             }
         }

@@ -304,5 +304,7 @@ class WorkflowPublishingTest extends EngineTestBase {
             assertThat(camel.getRoutesSize()).isEqualTo(routes);
             assertThat(camel.getEndpoints()).hasSize(endpoints);
         });
+        RunView untouched = ended(submit("onboard_dataset"));
+        assertThat(untouched.status()).as("%s", untouched).isEqualTo(RunState.SUCCEEDED);
     }
 }
