@@ -114,7 +114,7 @@ final class ApiRequest {
     /** The body, which must be a JSON object, or a YAML one where its type says so. */
     Map<String, Object> object() {
         byte[] body = body();
-        return yaml() ? ApiYaml.object(body) : ApiJson.object(body);
+        return isYaml() ? ApiYaml.object(body) : ApiJson.object(body);
     }
 
     /** The body's members; none where there is no body. */
@@ -127,7 +127,13 @@ final class ApiRequest {
         return body == null ? new byte[0] : body;
     }
 
-    private boolean yaml() {
+    /** The body as text in UTF-8. */
+    String text() {
+        return ApiYaml.text(body());
+    }
+
+    /** Whether the body's type says that it is YAML. */
+    boolean isYaml() {
         String type = request.getContentType();
         return type != null && type.toLowerCase(Locale.ROOT).contains("yaml");
     }

@@ -40,17 +40,25 @@ final class ApiYaml {
         return object;
     }
 
+    /** @throws OrchestratorException {@code malformed_request} where the bytes are no UTF-8 */
+    static String text(byte[] body) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw malformed("");
+        }
+    }
+
     private static Object load(byte[] body) {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
         options.setMaxAliasesForCollections(0);
         options.setCodePointLimit(BodyFilter.LARGEST);
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-            Object value = new Yaml(new SafeConstructor(options)).load(text);
+            Object value = new Yaml(new SafeConstructor(options)).load(text(body));
             return value == null ? "" : value;
         } catch (MarkedYAMLException e) {
             String place = e.getProblemMark() == null
@@ -60,7 +68,7 @@ final class ApiYaml {
                                     e.getProblemMark().getLine() + 1,
                                     e.getProblemMark().getColumn() + 1);
             throw malformed(place);
-        } catch (YAMLException | CharacterCodingException e) {
+        } catch (YAMLException e) {
             throw malformed("");
         }
     }

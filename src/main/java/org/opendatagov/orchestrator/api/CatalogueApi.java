@@ -5,29 +5,21 @@ import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.opendatagov.orchestrator.catalog.Catalog;
 import org.opendatagov.orchestrator.catalog.CatalogDataset;
-import org.opendatagov.orchestrator.engine.Workflows;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
 import org.springframework.stereotype.Component;
 
-/** Operations on what there is: workflows, datasets. */
+/** Operations on what there is: datasets. */
 @Component("catalogueApi")
 class CatalogueApi {
     private static final int MOST = 200;
     private static final int PROFILES = 20;
     private static final Pattern ID = Pattern.compile("[0-9a-f]{16}");
 
-    private final Workflows workflows;
     private final Catalog catalog;
 
-    CatalogueApi(Workflows workflows, Catalog catalog) {
-        this.workflows = workflows;
+    CatalogueApi(Catalog catalog) {
         this.catalog = catalog;
-    }
-
-    public void workflows(Exchange exchange) {
-        ApiRequest.of(exchange);
-        Answers.json(exchange, 200, Map.of("workflows", workflows.list()));
     }
 
     public void datasets(Exchange exchange) {

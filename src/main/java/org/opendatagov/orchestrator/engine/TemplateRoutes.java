@@ -84,7 +84,7 @@ final class TemplateRoutes {
             if (!needed
                     && loaded.computeIfPresent(template.routeId(), (id, now) -> now.use() > before ? now : null)
                             == null) {
-                remove(template.routeId(), "direct:" + template.routeId(), camel);
+                remove(template.routeId(), camel.hasEndpoint("direct:" + template.routeId()), camel);
                 dropped = true;
             }
         }
@@ -99,16 +99,17 @@ final class TemplateRoutes {
         for (Endpoint endpoint : List.copyOf(camel.getEndpoints())) {
             if (endpoint instanceof KameletEndpoint kamelet
                     && kamelets.contains(kamelet.getTemplateId())
-                    && !used.contains("kamelet:" + kamelet.getTemplateId() + "?task="
-                            + kamelet.getKameletProperties().get("task"))) {
-                remove(kamelet.getRouteId(), kamelet.getEndpointUri(), camel);
+                    && !used.contains(kamelet.getEndpointUri().replace("://", ":"))) {
+                remove(kamelet.getRouteId(), kamelet, camel);
             }
         }
     }
 
-    private static void remove(String route, String endpoint, CamelContext camel) throws Exception {
+    private static void remove(String route, @Nullable Endpoint endpoint, CamelContext camel) throws Exception {
         camel.getRouteController().stopRoute(route);
         camel.removeRoute(route);
-        camel.removeEndpoints(endpoint);
+        if (endpoint != null) {
+            camel.removeEndpoint(endpoint);
+        }
     }
 }

@@ -6,12 +6,13 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Follows what other replicas publish, and drops the routes of versions that nothing needs any more. */
 @Component
-class WorkflowWatch implements SmartLifecycle {
+class WorkflowWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkflowWatch.class);
     /** Looks from one dropping to the next: it asks the store for open runs. */
     private static final int LOOKS = 10;
@@ -22,7 +23,6 @@ class WorkflowWatch implements SmartLifecycle {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("workflow-watch").daemon().factory());
     private int looks;
-    private volatile boolean running;
 
     WorkflowWatch(WorkflowTemplates templates, CamelContext camel, EngineSettings settings) {
         this.templates = templates;
@@ -30,10 +30,10 @@ class WorkflowWatch implements SmartLifecycle {
         this.settings = settings;
     }
 
-    @Override
+    /** Once Camel and its routes are there. */
+    @EventListener(ApplicationReadyEvent.class)
     @SuppressWarnings("FutureReturnValueIgnored")
     public void start() {
-        running = true;
         long poll = settings.poll().toMillis();
         timer.scheduleWithFixedDelay(this::look, poll, poll, TimeUnit.MILLISECONDS);
     }
@@ -52,13 +52,7 @@ class WorkflowWatch implements SmartLifecycle {
     }
 
     @Override
-    public void stop() {
-        running = false;
+    public void close() {
         timer.shutdownNow();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

@@ -15,7 +15,8 @@ import org.opendatagov.orchestrator.problem.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Component;
  * one that is being written is not read half; one that is rejected is tried again at each look, for what it lacked may come.
  */
 @Component
-class RouteReload implements RouteStates, SmartLifecycle {
+class RouteReload implements RouteStates, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RouteReload.class);
     private static final long PERIOD_SECONDS = 1;
 
@@ -35,7 +36,6 @@ class RouteReload implements RouteStates, SmartLifecycle {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("route-reload").daemon().factory());
     private Map<String, RouteFile> seen = Map.of();
-    private volatile boolean running;
 
     /** @param text of the file that was last put into force or rejected */
     private record Held(String text, List<String> ids, List<Problem> problems) {
@@ -67,10 +67,10 @@ class RouteReload implements RouteStates, SmartLifecycle {
                 .toList();
     }
 
-    @Override
+    /** Once Camel and its routes are there. */
+    @EventListener(ApplicationReadyEvent.class)
     @SuppressWarnings("FutureReturnValueIgnored")
     public void start() {
-        running = true;
         look();
         look();
         if (enabled) {
@@ -135,13 +135,7 @@ class RouteReload implements RouteStates, SmartLifecycle {
     }
 
     @Override
-    public void stop() {
-        running = false;
+    public void close() {
         timer.shutdownNow();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

@@ -16,6 +16,7 @@ import org.opendatagov.orchestrator.problem.Problem;
 
 /** Tries routes in a Camel context of their own, in which no consumer starts: the service's beans and placeholders are there, not its routes. */
 public final class ScratchContext {
+    private static final String ENDING = ".camel.yaml";
     private static final int LONGEST_REASON = 400;
 
     private ScratchContext() {}
@@ -35,7 +36,8 @@ public final class ScratchContext {
             scratch.getComponent("kamelet", KameletComponent.class)
                     .setLocation(camel.getComponent("kamelet", KameletComponent.class)
                             .getLocation());
-            PluginHelper.getRoutesLoader(scratch).loadRoutes(ResourceHelper.fromString(name, yaml));
+            PluginHelper.getRoutesLoader(scratch)
+                    .loadRoutes(ResourceHelper.fromString(name.endsWith(ENDING) ? name : "route" + ENDING, yaml));
             List<Tried> tried = scratch.getRouteDefinitions().stream()
                     .map(ScratchContext::tried)
                     .toList();

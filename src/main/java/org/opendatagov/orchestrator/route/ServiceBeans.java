@@ -3,11 +3,8 @@ package org.opendatagov.orchestrator.route;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Component;
-import org.apache.camel.Endpoint;
+import org.apache.camel.CamelContextAware;
 import org.apache.camel.spi.BeanRepository;
-import org.apache.camel.spi.DataFormat;
-import org.apache.camel.spi.Language;
 import org.jspecify.annotations.Nullable;
 
 /** The service's beans by name for a scratch context, without what belongs to its own Camel context. */
@@ -25,12 +22,11 @@ record ServiceBeans(CamelContext camel) implements BeanRepository {
         return type.isInstance(found) ? type.cast(found) : null;
     }
 
+    /** What is Camel's own would become the scratch context's, and end with it. */
     private static @Nullable Object shared(@Nullable Object bean) {
-        boolean own = bean instanceof Component
-                || bean instanceof Endpoint
-                || bean instanceof DataFormat
-                || bean instanceof Language
-                || bean instanceof CamelContext;
+        boolean own = bean == null
+                || bean instanceof CamelContextAware
+                || bean.getClass().getName().startsWith("org.apache.camel.");
         return own ? null : bean;
     }
 
