@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ class RunExecutor {
     private final RunStore store;
     private final RunCommands commands;
     private final Journal journal;
+    private final CamelContext camel;
     private final ProducerTemplate template;
     private final RunWaiters waiters;
     private final Clock clock;
@@ -43,6 +45,7 @@ class RunExecutor {
             RunCommands commands,
             Journal journal,
             Lease lease,
+            CamelContext camel,
             @Lazy ProducerTemplate template,
             RunWaiters waiters,
             Clock clock) {
@@ -50,10 +53,16 @@ class RunExecutor {
         this.store = store;
         this.commands = commands;
         this.journal = journal;
+        this.camel = camel;
         this.template = template;
         this.waiters = waiters;
         this.clock = clock;
         lease.onLost(this::abandonAll);
+    }
+
+    /** Whether Camel runs: before and after, no run is taken. */
+    boolean ready() {
+        return camel.getStatus().isStarted();
     }
 
     void abandonAll() {
@@ -139,6 +148,12 @@ class RunExecutor {
             run.failNow(overdue());
         }
         @Nullable Exception failure = run.stopping() ? null : exchange(run, routeId);
+        if (failure != null && !camel.getStatus().isStarted()) {
+            // Camel starts or stops: that is no fault of the run.
+            run.abandon();
+            later(run.stored(), run.history(), failure);
+            return false;
+        }
         if (failure != null && !(failure instanceof Refused) && !run.stopping()) {
             LOG.error(
                     "The route of run {} failed: {}",

@@ -13,6 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Takes runs: new ones at once, waiting ones from the queue, unfinished ones again by replay; and hands on what they are told. */
@@ -53,7 +55,7 @@ class RunLauncher {
 
     /** A place for one run in this replica; false when there is none, or runs are not taken yet. */
     boolean reserve() {
-        return isRunning() && slots.tryAcquire();
+        return isRunning() && executor.ready() && slots.tryAcquire();
     }
 
     void giveBack() {
@@ -91,7 +93,7 @@ class RunLauncher {
                     wake.drainPermits();
                 }
                 executor.endOverdue(clock.instant());
-                more = claim();
+                more = executor.ready() && claim();
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
@@ -177,8 +179,9 @@ class RunLauncher {
         listening.start();
     }
 
-    /** Runs that go on are left to the journal: the next start takes them up. */
+    /** Runs that go on are left to the journal: the next start takes them up. Before Camel stops, which would fail them. */
     @EventListener(ContextClosedEvent.class)
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     void stop() {
         Thread polling = poller;
         Thread listening = listener;

@@ -108,6 +108,11 @@ class TimedCalls {
             if (e.getCause() instanceof Refused refused) {
                 throw refused;
             }
+            if (!camel.getStatus().isStarted()) {
+                // Camel stops: what failed now is no answer of the expert's.
+                call.run().abandon();
+                throw new Refused();
+            }
             throw ExpertFailures.translated(e.getCause(), call);
         } catch (InterruptedException e) {
             thread.cancel(true);
