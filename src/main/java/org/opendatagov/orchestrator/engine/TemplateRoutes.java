@@ -96,13 +96,26 @@ final class TemplateRoutes {
     private void dropKamelets(CamelContext camel) throws Exception {
         Set<String> used = new HashSet<>();
         loaded.values().forEach(each -> used.addAll(each.template().template().kamelets()));
-        for (Endpoint endpoint : List.copyOf(camel.getEndpoints())) {
-            if (endpoint instanceof KameletEndpoint kamelet
-                    && kamelets.contains(kamelet.getTemplateId())
-                    && !used.contains(kamelet.getEndpointUri().replace("://", ":"))) {
+        for (KameletEndpoint kamelet : kamelets(camel)) {
+            String uri = kamelet.getEndpointUri().replace("://", ":");
+            if (uri.startsWith("kamelet:" + kamelet.getTemplateId() + "?task=") && !used.contains(uri)) {
                 remove(kamelet.getRouteId(), kamelet, camel);
             }
         }
+        for (KameletEndpoint kamelet : kamelets(camel)) {
+            if (camel.getRoute(kamelet.getRouteId()) == null) {
+                camel.removeEndpoint(kamelet);
+            }
+        }
+    }
+
+    /** Those that task steps go to, and those that the kamelets' own routes start from. */
+    private List<KameletEndpoint> kamelets(CamelContext camel) {
+        return camel.getEndpoints().stream()
+                .filter(KameletEndpoint.class::isInstance)
+                .map(KameletEndpoint.class::cast)
+                .filter(kamelet -> kamelets.contains(kamelet.getTemplateId()))
+                .toList();
     }
 
     private static void remove(String route, @Nullable Endpoint endpoint, CamelContext camel) throws Exception {
