@@ -8,14 +8,40 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 
-/** A request whose body has been read already. */
+/** A request whose body has been read already. Where there is none, its type is that of an operation that takes one if it likes. */
 final class BufferedRequest extends HttpServletRequestWrapper {
+    private static final String TYPE = "Content-Type";
+
     private final ByteArrayInputStream body;
+    private final boolean empty;
 
     BufferedRequest(HttpServletRequest request, byte[] body) {
         super(request);
         this.body = new ByteArrayInputStream(body);
+        this.empty = body.length == 0 && request.getContentType() == null;
+    }
+
+    @Override
+    public @Nullable String getContentType() {
+        return empty ? MediaType.APPLICATION_JSON_VALUE : super.getContentType();
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+        return empty && TYPE.equalsIgnoreCase(name) ? getContentType() : super.getHeader(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+        return empty && TYPE.equalsIgnoreCase(name)
+                ? Collections.enumeration(List.of(MediaType.APPLICATION_JSON_VALUE))
+                : super.getHeaders(name);
     }
 
     @Override

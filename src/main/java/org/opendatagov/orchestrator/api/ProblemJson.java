@@ -106,7 +106,7 @@ final class ProblemJson {
             case NOT_ACCEPTABLE ->
                 "This path does not answer in a form that Accept names; all answer application/json, a report text/markdown and text/html too.";
             case UNSUPPORTED_MEDIA_TYPE ->
-                "This path does not take a body of this Content-Type; POST /api/v1/datasets takes multipart/form-data, all others application/json.";
+                "This path does not take a body of this Content-Type; POST /api/v1/datasets takes multipart/form-data, all others application/json, those with a definition application/yaml too.";
             case TOO_LARGE -> "The request is too large.";
             case UNAVAILABLE -> "The service is busy or not ready; send the request again later.";
             case INTERNAL -> "The request failed for a reason that it should not have.";

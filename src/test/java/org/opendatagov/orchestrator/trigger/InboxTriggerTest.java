@@ -71,6 +71,13 @@ class InboxTriggerTest extends TriggerTest {
     }
 
     @Test
+    void an_empty_file_is_told_of_beside_the_inbox() throws Exception {
+        drop("hollow.parquet", "");
+        await().until(() -> !names("reports", "hollow").isEmpty());
+        assertThat(names("inbox", "hollow")).containsExactly("hollow.parquet");
+    }
+
+    @Test
     void the_same_content_under_another_name_is_the_same_run_with_a_report_for_each_name() throws Exception {
         drop("same-1.csv", "same\n1\n");
         awaitReports("same-1", 3);
