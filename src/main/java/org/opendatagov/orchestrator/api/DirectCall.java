@@ -44,7 +44,7 @@ record DirectCall(Runs runs, String expert, String action) {
     /** What looks like a reference is text: there is nothing to refer to. */
     private static Object literal(Object value) {
         return switch (value) {
-            case String text when text.startsWith("${") || text.startsWith("$${") -> "$" + text;
+            case String text -> text.startsWith("${") || text.startsWith("$${") ? "$" + text : text;
             case Map<?, ?> map -> {
                 Map<String, Object> members = new LinkedHashMap<>();
                 map.forEach((name, member) ->

@@ -17,6 +17,7 @@ import org.opendatagov.orchestrator.privacy.PersonalLabels;
 /**
  * How a CSV file is written, as DuckDB sniffs it.
  *
+ * @param lineEnd as {@code read_csv} names it; empty where DuckDB finds it by itself
  * @param width number of columns
  * @param labels the header's labels as they stand, empty where there is no header
  */
@@ -26,6 +27,7 @@ record Dialect(
         String quote,
         String escape,
         String comment,
+        String lineEnd,
         int skip,
         boolean header,
         int width,
@@ -33,6 +35,7 @@ record Dialect(
     static final String UTF_8 = "utf-8";
     static final String UTF_16 = "utf-16";
     static final String LATIN_1 = "latin-1";
+    private static final String CARRIAGE_RETURN_AND_LINE_FEED = "\\r\\n";
 
     /** What a label never is: a number, a date, an email address. A first row with such a cell is data, whatever the sniffer says. */
     private static final Pattern DATA =
@@ -42,9 +45,25 @@ record Dialect(
         return sniff(connection, file, encoding(connection, file));
     }
 
+    /** DuckDB finds no dialect where a quoted text holds a line feed and the lines themselves end with carriage returns too, until told so. */
     static Dialect sniff(Connection connection, Path file, String encoding) throws SQLException {
+        try {
+            return sniff(connection, file, encoding, "");
+        } catch (SQLException e) {
+            try {
+                return sniff(connection, file, encoding, CARRIAGE_RETURN_AND_LINE_FEED);
+            } catch (SQLException again) {
+                e.addSuppressed(again);
+                throw e;
+            }
+        }
+    }
+
+    private static Dialect sniff(Connection connection, Path file, String encoding, String lineEnd)
+            throws SQLException {
         String sql = "SELECT Delimiter, Quote, Escape, Comment, SkipRows, HasHeader, len(Columns) FROM sniff_csv("
-                + Sql.literal(file.toString()) + ", ignore_errors = true, encoding = " + Sql.literal(encoding) + ")";
+                + Sql.literal(file.toString()) + ", ignore_errors = true, encoding = " + Sql.literal(encoding)
+                + lineEnding(lineEnd) + ")";
         try (var statement = connection.prepareStatement(sql);
                 ResultSet row = statement.executeQuery()) {
             row.next();
@@ -54,6 +73,7 @@ record Dialect(
                     text(row.getString(2)),
                     text(row.getString(3)),
                     text(row.getString(4)),
+                    lineEnd,
                     row.getInt(5),
                     row.getBoolean(6),
                     row.getInt(7),
@@ -105,7 +125,8 @@ record Dialect(
             }
         }
         boolean named = found.stream().noneMatch(label -> DATA.matcher(label).matches() || PersonalLabels.tells(label));
-        return new Dialect(encoding, delimiter, quote, escape, comment, skip, named, width, named ? found : List.of());
+        return new Dialect(
+                encoding, delimiter, quote, escape, comment, lineEnd, skip, named, width, named ? found : List.of());
     }
 
     /** The options of {@code read_csv} that say all this, all columns as text. */
@@ -118,7 +139,11 @@ record Dialect(
                 + Sql.literal(orQuote(quote))
                 + ", escape = " + Sql.literal(orQuote(escape)) + ", comment = " + Sql.literal(comment) + ", skip = "
                 + skip
-                + ", header = " + withHeader + ", encoding = " + Sql.literal(encoding);
+                + ", header = " + withHeader + ", encoding = " + Sql.literal(encoding) + lineEnding(lineEnd);
+    }
+
+    private static String lineEnding(String lineEnd) {
+        return lineEnd.isEmpty() ? "" : ", new_line = " + Sql.literal(lineEnd);
     }
 
     /** A file whose beginning has no quotes may use them further down. */

@@ -185,7 +185,9 @@ final class MarkdownReport {
                 .replace(">", "&gt;")
                 .replace("://", "&#58;//")
                 .replaceAll("(?i)www\\.", "www&#46;")
-                .replaceAll("([\\\\|`*_\\[\\]#~])", "\\\\$1")
+                .replaceAll("([\\\\|`*\\[\\]#~])", "\\\\$1")
+                // Within a word an underscore is one (CommonMark 6.2), and column names stay readable in a terminal.
+                .replaceAll("(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])", "\\\\_")
                 .replaceAll("^(\\s*)([-+=])(?=[-=\\s]|$)", "$1\\\\$2")
                 .replaceAll("^(\\s*\\d+)([.)])(?=\\s|$)", "$1\\\\$2");
     }

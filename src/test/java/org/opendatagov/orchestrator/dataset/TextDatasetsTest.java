@@ -71,6 +71,18 @@ class TextDatasetsTest {
     }
 
     @Test
+    void a_label_over_two_lines_is_read_whatever_the_lines_of_the_file_end_with() throws IOException {
+        for (String end : java.util.List.of("\n", "\r\n")) {
+            String text = String.join(end, "\"a\nb\",\"\"\"; DROP TABLE x; --\"", "1,\"x\ny\"", "2,", "");
+            DatasetProfile profile = profile("label" + end.length() + ".csv", text);
+            assertThat(profile.rows()).isEqualTo(2);
+            assertThat(profile.columns())
+                    .extracting(ColumnProfile::name)
+                    .containsExactly("a\nb", "\"; DROP TABLE x; --");
+        }
+    }
+
+    @Test
     void quotes_that_begin_late_and_lines_inside_them_are_read() throws IOException {
         StringBuilder text = new StringBuilder("id,note\n");
         for (int row = 0; row < 30_000; row++) {
