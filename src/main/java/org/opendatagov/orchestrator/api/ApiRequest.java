@@ -113,15 +113,20 @@ final class ApiRequest {
 
     /** The body, which must be a JSON object, or a YAML one where its type says so. */
     Map<String, Object> object() {
-        byte[] body = body();
-        return isYaml() ? ApiYaml.object(body) : ApiJson.object(body);
+        return object(body());
     }
 
     /** The body's members; none where there is no body. */
     Map<String, Object> objectIfAny() {
-        return body().length == 0 ? Map.of() : object();
+        byte[] body = body();
+        return body.length == 0 ? Map.of() : object(body);
     }
 
+    private Map<String, Object> object(byte[] body) {
+        return isYaml() ? ApiYaml.object(body) : ApiJson.object(body);
+    }
+
+    /** Can be read once. */
     private byte[] body() {
         byte[] body = exchange.getMessage().getBody(byte[].class);
         return body == null ? new byte[0] : body;

@@ -1,6 +1,7 @@
 package org.opendatagov.orchestrator.engine;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -45,9 +47,10 @@ final class JournalJson {
     }
 
     static <T> T read(String json, Class<T> type) {
-        try {
-            return MAPPER.readValue(json, type);
-        } catch (JsonProcessingException e) {
+        // From characters: a long string would be read piece by piece, and its text could not be cut out.
+        try (JsonParser parser = MAPPER.getFactory().createParser(json.toCharArray())) {
+            return MAPPER.readValue(parser, type);
+        } catch (IOException e) {
             throw new IllegalStateException("not readable as " + type, e);
         }
     }

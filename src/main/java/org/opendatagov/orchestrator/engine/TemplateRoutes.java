@@ -12,6 +12,8 @@ import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.component.kamelet.KameletEndpoint;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.jspecify.annotations.Nullable;
@@ -96,10 +98,10 @@ final class TemplateRoutes {
     private void dropKamelets(CamelContext camel) throws Exception {
         Set<String> used = new HashSet<>();
         loaded.values().forEach(each -> used.addAll(each.template().template().kamelets()));
-        for (KameletEndpoint kamelet : kamelets(camel)) {
-            String uri = kamelet.getEndpointUri().replace("://", ":");
-            if (uri.startsWith("kamelet:" + kamelet.getTemplateId() + "?task=") && !used.contains(uri)) {
-                remove(kamelet.getRouteId(), kamelet, camel);
+        for (RouteDefinition route : List.copyOf(((ModelCamelContext) camel).getRouteDefinitions())) {
+            Optional<String> uri = kameletUri(route);
+            if (uri.isPresent() && !used.contains(uri.get())) {
+                remove(route.getRouteId(), null, camel);
             }
         }
         for (KameletEndpoint kamelet : kamelets(camel)) {
@@ -107,6 +109,17 @@ final class TemplateRoutes {
                 camel.removeEndpoint(kamelet);
             }
         }
+    }
+
+    /** Of a route that Camel made of a task kamelet: the address that its users give. */
+    private Optional<String> kameletUri(RouteDefinition route) {
+        @Nullable Map<String, Object> parameters = route.getTemplateParameters();
+        return parameters == null
+                ? Optional.empty()
+                : kamelets.stream()
+                        .filter(name -> route.getRouteId().startsWith(name + "-"))
+                        .map(name -> "kamelet:" + name + "?task=" + parameters.get("task"))
+                        .findFirst();
     }
 
     /** Those that task steps go to, and those that the kamelets' own routes start from. */
