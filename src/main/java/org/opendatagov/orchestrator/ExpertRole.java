@@ -21,8 +21,22 @@ import org.springframework.core.type.classreading.MetadataReaderFactory;
 class ExpertRole
         implements EnvironmentPostProcessor, ApplicationContextInitializer<ConfigurableApplicationContext>, Ordered {
     private static final String OURS = ExpertRole.class.getPackageName() + ".";
-    private static final List<String> PACKAGES =
-            List.of("catalog.", "engine.", "trigger.", "report.", "route.", "adapter.postgres.", "adapter.dataset.");
+    private static final List<String> PACKAGES = List.of(
+            "catalog.",
+            "openlineage.",
+            "engine.",
+            "trigger.",
+            "report.",
+            "route.",
+            "model.",
+            "forecast.",
+            "judgement.",
+            "knowledge.",
+            "evaluation.",
+            "adapter.postgres.",
+            "adapter.dataset.",
+            "adapter.memory.",
+            "adapter.qdrant.");
 
     /** Of the API: how any request is bounded, checked and refused, and what serves the calls of experts. */
     private static final Set<String> API = Set.of(

@@ -2,6 +2,7 @@ package org.opendatagov.orchestrator;
 
 import java.util.List;
 import java.util.Map;
+import org.opendatagov.orchestrator.evaluation.EvaluateCommand;
 import org.opendatagov.orchestrator.trigger.OnboardCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -21,12 +22,15 @@ public class OrchestratorApplication {
 
     public static void main(String[] arguments) {
         SpringApplication application = new SpringApplication(OrchestratorApplication.class);
-        boolean command = OnboardCommand.asked(List.of(arguments));
+        List<String> asked = List.of(arguments);
+        boolean evaluation = EvaluateCommand.asked(asked);
+        boolean command = evaluation || OnboardCommand.asked(asked);
         if (command) {
             application.setWebApplicationType(WebApplicationType.NONE);
             application.setDefaultProperties(ONE_SHOT);
         }
-        ConfigurableApplicationContext context = application.run(arguments);
+        ConfigurableApplicationContext context =
+                application.run(evaluation ? EvaluateCommand.withSettings(asked).toArray(String[]::new) : arguments);
         if (command) {
             System.exit(SpringApplication.exit(context));
         }

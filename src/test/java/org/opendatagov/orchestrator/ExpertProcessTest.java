@@ -28,6 +28,10 @@ import org.apache.camel.ExchangePattern;
 import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.opendatagov.orchestrator.engine.RunRequest;
+import org.opendatagov.orchestrator.engine.RunState;
+import org.opendatagov.orchestrator.engine.RunView;
+import org.opendatagov.orchestrator.engine.Runs;
 import org.opendatagov.orchestrator.expert.ContextValue;
 import org.opendatagov.orchestrator.expert.ContextView;
 import org.opendatagov.orchestrator.expert.ExpertJson;
@@ -69,6 +73,9 @@ class ExpertProcessTest {
     @Autowired
     private ProducerTemplate template;
 
+    @Autowired
+    private Runs runs;
+
     private final List<Process> started = new ArrayList<>();
 
     @DynamicPropertySource
@@ -105,9 +112,15 @@ class ExpertProcessTest {
     }
 
     private Process start(String served) throws IOException {
+        return start(served, 1);
+    }
+
+    /** @param times as long as asked its experts take */
+    private Process start(String served, int times) throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx300m",
+                        "-Dponder.times=" + times,
                         "-XX:TieredStopAtLevel=1",
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
@@ -122,7 +135,7 @@ class ExpertProcessTest {
                         "--orchestrator.experts.token=" + TOKEN,
                         "--orchestrator.experts.served=" + served,
                         "--orchestrator.experts.max-concurrent=8",
-                        "--orchestrator.experts.heartbeat-timeout=3s")
+                        "--orchestrator.experts.heartbeat-timeout=6s")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         FOLDER.resolve("expert.log").toFile()))
@@ -181,13 +194,56 @@ class ExpertProcessTest {
         assertThat(before.getFirst().join().context()).isEqualTo(Map.of("seen", "green"));
 
         List<CompletableFuture<ExpertReport>> answers = calls(32, 700);
-        await().until(() -> remote().allMatch(view -> view.load() > 0));
+        await().until(() -> remote().filter(ExpertProcessTest::online).allMatch(view -> view.load() > 0));
         first.destroyForcibly();
         for (CompletableFuture<ExpertReport> answer : answers) {
             assertThat(answer.get(60, TimeUnit.SECONDS).summary()).isEqualTo("pondered");
         }
         awaitInstances(1);
         assertThat(listed().findValuesAsText("status")).contains("offline", "available");
+    }
+
+    @Test
+    void two_instances_of_unequal_speed_share_runs_by_their_load_and_a_kill_in_the_middle_fails_none()
+            throws Exception {
+        start(PonderExpert.NAME, 1);
+        Process slow = start(PonderExpert.NAME, 8);
+        awaitInstances(2);
+        List<UUID> first = runs(120, 30);
+        first.forEach(run -> assertThat(ended(run).status()).isEqualTo(RunState.SUCCEEDED));
+        Map<Object, Long> shares = first.stream()
+                .map(run -> runs.record(run)
+                        .orElseThrow()
+                        .reports()
+                        .values()
+                        .iterator()
+                        .next())
+                .collect(Collectors.groupingBy(report -> report.result().get("process"), Collectors.counting()));
+        long slowShare = shares.getOrDefault((int) slow.pid(), 0L);
+        assertThat(slowShare).as("of 120 runs: %s", shares).isBetween(1L, 50L);
+
+        List<UUID> second = runs(40, 300);
+        await().until(() -> remote().filter(ExpertProcessTest::online).allMatch(view -> view.load() > 0));
+        slow.destroyForcibly();
+        second.forEach(run -> {
+            RunView view = ended(run);
+            assertThat(view.status()).as(view.reason()).isEqualTo(RunState.SUCCEEDED);
+        });
+    }
+
+    private List<UUID> runs(int count, int millis) {
+        List<UUID> started = new ArrayList<>();
+        Map<String, Object> task =
+                Map.of("id", "think", "action", PonderExpert.ACTION, "inputs", Map.of("millis", millis));
+        for (int run = 0; run < count; run++) {
+            started.add(runs.submit(RunRequest.of(Map.of("workflow_id", "ponder", "tasks", List.of(task)), Map.of()))
+                    .runId());
+        }
+        return started;
+    }
+
+    private RunView ended(UUID run) {
+        return runs.await(run, Duration.ofSeconds(60));
     }
 
     private List<CompletableFuture<ExpertReport>> calls(int count, int millis) {

@@ -66,6 +66,10 @@ class FourWaysTest {
         FileSystemUtils.deleteRecursively(FOLDER);
         People.write(System.nanoTime(), 1000, FILE);
         SERVER.settings("landing").forEach((key, value) -> registry.add(key, () -> value));
+        // Its route is made of a template; no expert asks it.
+        // A model that no expert asks: its routes are there.
+        registry.add("orchestrator.models.idle.provider", () -> "ollama");
+        registry.add("orchestrator.models.idle.model", () -> "none");
         registry.add("orchestrator.data-dir", FOLDER.resolve("data")::toString);
         registry.add("orchestrator.inbox", FOLDER.resolve("inbox")::toString);
         registry.add("orchestrator.triggers.period", () -> 200);
@@ -214,11 +218,11 @@ class FourWaysTest {
 
         assertThat(camel.getRoutes()).hasSameSizeAs(running);
         assertThat(RoutesTest.routes())
-                .filteredOn(shipped -> !shipped.id().equals("expert-instance"))
+                .filteredOn(shipped -> !List.of("expert-instance", "model").contains(shipped.id()))
                 .allMatch(shipped -> running.contains(shipped.id()) || running.contains(shipped.id() + "@1"));
         assertThat(running).contains("trigger-s3", "trigger-inbox").anyMatch(id -> id.startsWith("s3-listing-source"));
         assertThat(camel.getRoutes())
                 .extracting(route -> route.getEndpoint().getEndpointUri())
-                .contains("direct://expert-SchemaExpert", "direct://expert-LineageExpert");
+                .contains("direct://expert-SchemaExpert", "direct://expert-LineageExpert", "direct://model-idle");
     }
 }

@@ -152,7 +152,7 @@ class KillTest {
         long attempts = 0;
         try (Connection connection = database();
                 var statement = connection.prepareStatement(
-                        "SELECT count(*) FROM journal WHERE kind = 'attempt' AND run || '/' || task = ?")) {
+                        "SELECT count(*) FROM journal_entry WHERE kind = 'attempt' AND run || '/' || task = ?")) {
             for (String outcome : before) {
                 statement.setString(1, outcome.substring(0, outcome.lastIndexOf('/')));
                 try (ResultSet row = statement.executeQuery()) {
@@ -162,6 +162,55 @@ class KillTest {
             }
         }
         return attempts;
+    }
+
+    @Test
+    void a_service_and_its_database_that_were_both_killed_start_again_with_all_that_was_accepted() throws Exception {
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        Process first = start();
+        awaitReady(first);
+        String run = approval();
+        first.destroyForcibly().waitFor();
+        postmaster().destroyForcibly();
+
+        Process second = start();
+        awaitReady(second);
+        assertThat(call("GET", "/api/v1/runs/" + run, "").get("status").asText())
+                .isEqualTo("waiting");
+        // Then the database alone.
+        postmaster().destroyForcibly();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> call("POST", "/api/v1/runs/" + run + "/approvals/sign", "{\"decision\":\"approve\"}")
+                        .has("id"));
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> ended(run));
+        assertThat(call("GET", "/api/v1/runs/" + run, "").get("status").asText())
+                .isEqualTo("succeeded");
+    }
+
+    /** A run that waits for a person. */
+    private String approval() throws Exception {
+        JsonNode run = call(
+                "POST",
+                "/api/v1/runs",
+                "{\"definition\":{\"workflow_id\":\"ask\",\"tasks\":[{\"id\":\"sign\",\"uses\":\"approval\"}]},\"inputs\":{}}");
+        assertThat(run.has("id")).as(run.toString()).isTrue();
+        String id = run.get("id").asText();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> call("GET", "/api/v1/runs/" + id, "")
+                        .get("status")
+                        .asText()
+                        .equals("waiting"));
+        return id;
+    }
+
+    private ProcessHandle postmaster() throws IOException {
+        String pid = Files.readAllLines(folder.resolve("data/postgres/postmaster.pid"))
+                .getFirst();
+        return ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
     }
 
     @Test

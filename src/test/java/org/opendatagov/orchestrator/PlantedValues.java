@@ -14,10 +14,16 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** People that are in no other file, and every form in which one of their values could be written somewhere. */
 final class PlantedValues {
     private static final List<String> GIVEN = List.of("Maria", "John", "Susan", "Carlos", "Anna", "Thomas");
+    /** Ends a form that more digits and an exponent follow. */
+    static final String ROUNDED = "…e";
+
+    private static final Pattern NUMBER = Pattern.compile("-?[\\d.]+");
     private final Random random = new Random(20_260_117);
 
     /** One of them. */
@@ -99,7 +105,7 @@ final class PlantedValues {
             forms.add(String.format(Locale.GERMANY, "%,d", number));
             forms.add(digits.replaceAll("(....)(?=.)", "$1 "));
             forms.add(String.valueOf((double) number));
-            forms.add(String.format(Locale.US, "%.5e", (double) number).substring(0, 7));
+            forms.add(String.format(Locale.US, "%.5e", (double) number).substring(0, 7) + ROUNDED);
         }
         return forms;
     }
@@ -119,10 +125,10 @@ final class PlantedValues {
         TreeMap<String, String> found = new TreeMap<>();
         for (Person person : people) {
             for (String text : person.texts()) {
-                forms(text).stream().filter(content::contains).forEach(form -> found.put(form, text));
+                forms(text).stream().filter(form -> at(content, form) >= 0).forEach(form -> found.put(form, text));
             }
             forms(person.born()).stream()
-                    .filter(content::contains)
+                    .filter(form -> at(content, form) >= 0)
                     .forEach(form -> found.put(form, person.born().toString()));
         }
         return found.keySet().stream()
@@ -131,7 +137,20 @@ final class PlantedValues {
     }
 
     private static String near(String content, String form) {
-        int at = content.indexOf(form);
+        int at = at(content, form);
         return content.substring(Math.max(0, at - 200), Math.min(content.length(), at + form.length() + 40));
+    }
+
+    /** Where a form stands, or -1. Digits stand alone: those within a hash, a fraction or a moment are another number's. */
+    private static int at(String content, String form) {
+        String plain = form.replace(ROUNDED, "");
+        int at = content.indexOf(plain);
+        if (at < 0 || !NUMBER.matcher(plain).matches()) {
+            return at;
+        }
+        String after = form.endsWith(ROUNDED) ? "\\d*[eE]" : "(?![0-9a-fA-F])";
+        Matcher alone = Pattern.compile("(?<![0-9a-fA-F.])" + Pattern.quote(plain) + after)
+                .matcher(content);
+        return alone.find(Math.max(0, at - 1)) ? alone.start() : -1;
     }
 }

@@ -45,6 +45,15 @@ class PlantedValuesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<Person> PEOPLE = new PlantedValues().people(40);
 
+    /** What is asked of each file beside the workflow's tasks. */
+    private static final List<String> DIRECT = List.of(
+            "QualityExpert/verify_anonymization",
+            "QualityExpert/check_data_skew",
+            "ComplianceExpert/validate_hipaa",
+            "ComplianceExpert/validate_lgpd",
+            "ComplianceExpert/validate_data_retention",
+            "ComplianceExpert/assess_dpia");
+
     private final Map<String, String> sinks = new LinkedHashMap<>();
 
     @LocalServerPort
@@ -79,6 +88,21 @@ class PlantedValuesTest {
     }
 
     @Test
+    void every_form_of_a_planted_value_would_be_found() {
+        for (Person person : PEOPLE) {
+            List<String> forms = new ArrayList<>(PlantedValues.forms(person.born()));
+            person.texts().forEach(text -> forms.addAll(PlantedValues.forms(text)));
+            for (String form : forms) {
+                String written =
+                        "1970-01-01 00:00:00.1234567\t{\"value\":" + form.replace(PlantedValues.ROUNDED, "62E9") + "}";
+                assertThat(PlantedValues.found(List.of(person), "a line", written))
+                        .as(form)
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    @Test
     void no_planted_value_is_in_anything_that_leaves(CapturedOutput output) throws Exception {
         List<String> names = new PlantedFiles(FILES, PEOPLE).write();
         List<String> outcomes = new ArrayList<>();
@@ -87,6 +111,12 @@ class PlantedValuesTest {
         }
         drop();
         wrongRequests();
+        for (String action : List.of(
+                "SecurityExpert/list_pii_datasets",
+                "QualityExpert/verify_anonymization",
+                "ComplianceExpert/validate_data_retention")) {
+            send("POST", "/api/v1/experts/" + action, "{\"scope\": \"all\"}");
+        }
         for (String path :
                 List.of("/api/v1/datasets?limit=100", "/api/v1/runs", "/api/v1/experts", "/api/v1/workflows")) {
             send("GET", path, "");
@@ -113,6 +143,9 @@ class PlantedValuesTest {
             send("GET", "/api/v1/runs/" + id + "/report", "", "Accept", accept);
         }
         send("GET", "/api/v1/runs/" + id, "");
+        for (String action : DIRECT) {
+            send("POST", "/api/v1/experts/" + action, JSON.writeValueAsString(Map.of("file_path", location)));
+        }
         return run.path("status").asText();
     }
 

@@ -109,7 +109,7 @@ class RoutesTest {
         assertThat(files("routes", ".camel.yaml").stream()
                         .map(file -> file.getName(1).toString())
                         .collect(Collectors.toSet()))
-                .isSubsetOf("api", "engine", "errors", "experts", "triggers", "workflows");
+                .isSubsetOf("api", "engine", "errors", "experts", "models", "triggers", "workflows");
     }
 
     @ParameterizedTest

@@ -113,6 +113,7 @@ class ServiceTest {
                 {"owner": "sales", "region": "eu-west-1", "purpose": "billing", "lawful_basis": "contract", "retention": "P20Y",
                  "retention_column": "transaction_time", "data_subjects": ["customers"], "recipients": ["none"], "necessity": "invoices",
                  "security_measures": ["encryption_at_rest"], "upstream": ["orders", "customers"],
+                 "privacy_notice": "https://example.org/privacy", "rights_procedure": "privacy desk",
                  "schedule": {"runs_per_month": 30, "hours_per_run": 0.5, "executors": 1, "executor_rate": 3}}""";
         assertThat(send("PATCH", "/api/v1/datasets/" + id, declared).statusCode())
                 .isEqualTo(200);

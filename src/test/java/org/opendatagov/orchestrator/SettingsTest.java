@@ -3,7 +3,9 @@ package org.opendatagov.orchestrator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
@@ -72,11 +75,20 @@ class SettingsTest {
             String name = component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
             if (component.getType().isRecord()) {
                 add(prefix + "." + name, component.getType(), settings);
+            } else if (valueOf(component) instanceof Class<?> value && value.isRecord()) {
+                add(prefix + "." + name + ".<name>", value, settings);
             } else {
                 String each = Map.class.equals(component.getType()) ? ".<name>" : "";
                 settings.put(prefix + "." + name + each, defaultOf(type, component));
             }
         }
+    }
+
+    /** The type of a map's values. */
+    private static @Nullable Type valueOf(RecordComponent component) {
+        return Map.class.equals(component.getType()) && component.getGenericType() instanceof ParameterizedType map
+                ? map.getActualTypeArguments()[1]
+                : null;
     }
 
     private static String defaultOf(Class<?> type, RecordComponent component) {

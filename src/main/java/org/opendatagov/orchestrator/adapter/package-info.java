@@ -1,5 +1,20 @@
 /** Implementations of the ports: PostgreSQL and what comes later. */
-@ApplicationModule(allowedDependencies = {"engine", "catalog", "dataset", "privacy", "expert", "workflow", "problem"})
+@ApplicationModule(
+        allowedDependencies = {
+            "engine",
+            "forecast",
+            "openlineage",
+            "catalog",
+            "dataset",
+            "privacy",
+            "expert",
+            "knowledge",
+            "model",
+            "spark",
+            "workflow",
+            "trigger",
+            "problem"
+        })
 @NullMarked
 package org.opendatagov.orchestrator.adapter;
 

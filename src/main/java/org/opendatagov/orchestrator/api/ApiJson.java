@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,6 +33,7 @@ final class ApiJson {
                     JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
@@ -62,6 +64,15 @@ final class ApiJson {
         Texts.check(object, "", problems);
         ApiRequest.throwIfAny(problems);
         return object;
+    }
+
+    /** A body that may be any JSON value; problems as of {@link #object}. */
+    static Object value(byte[] body) {
+        Object value = MAPPER.convertValue(tree(body), Object.class);
+        List<Problem> problems = new ArrayList<>();
+        Texts.check(value, "", problems);
+        ApiRequest.throwIfAny(problems);
+        return value == null ? Map.of() : value;
     }
 
     private static JsonNode tree(byte[] body) {

@@ -1,6 +1,7 @@
 package org.opendatagov.orchestrator.api;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,9 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.platform.http.springboot.PlatformHttpMessage;
+import org.opendatagov.orchestrator.engine.Requester;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
 import org.opendatagov.orchestrator.problem.Problem;
+import org.springframework.web.util.UriUtils;
 
 /**
  * What an operation was asked. Camel has headers, query and path in one map, where one can pass for another; here each
@@ -35,11 +38,16 @@ final class ApiRequest {
      * what no text holds.
      */
     static ApiRequest of(Exchange exchange, Set<String> parameters, List<Problem> problems) {
+        return of(exchange, parameters, Set.of(), problems);
+    }
+
+    /** @param repeated those of the parameters that may come several times */
+    static ApiRequest of(Exchange exchange, Set<String> parameters, Set<String> repeated, List<Problem> problems) {
         if (!(exchange.getIn() instanceof PlatformHttpMessage message)) {
             throw new IllegalStateException("an operation was called by another way than HTTP");
         }
         ApiRequest asked = new ApiRequest(exchange, message.getRequest());
-        asked.checkQuery(parameters, problems);
+        asked.checkQuery(parameters, repeated, problems);
         return asked;
     }
 
@@ -57,14 +65,16 @@ final class ApiRequest {
         }
     }
 
-    private void checkQuery(Set<String> known, List<Problem> problems) {
+    private void checkQuery(Set<String> known, Set<String> repeated, List<Problem> problems) {
         for (String name : Collections.list(request.getParameterNames())) {
             if (!known.contains(name)) {
-                problems.add(new Problem("unknown_parameter", "", unknown(known)));
-            } else if (request.getParameterValues(name).length > 1) {
-                problems.add(new Problem("repeated_parameter", "", "'" + name + "' is given more than once."));
-            } else if (!Texts.storable(request.getParameter(name))) {
-                problems.add(new Problem("invalid_text", "", "'" + name + "' holds a character that is none."));
+                problems.add(new Problem("unknown_parameter", RequestPlace.query(name), unknown(known)));
+            } else if (request.getParameterValues(name).length > 1 && !repeated.contains(name)) {
+                problems.add(new Problem(
+                        "repeated_parameter", RequestPlace.query(name), "'" + name + "' is given more than once."));
+            } else if (!all(name).stream().allMatch(Texts::storable)) {
+                problems.add(new Problem(
+                        "invalid_text", RequestPlace.query(name), "'" + name + "' holds a character that is none."));
             }
         }
         if (request.getAttribute(UNDECODABLE) != null) {
@@ -85,6 +95,12 @@ final class ApiRequest {
         return Optional.ofNullable(request.getParameter(name));
     }
 
+    /** The values of a parameter that may come several times. */
+    List<String> all(String name) {
+        String[] values = request.getParameterValues(name);
+        return values == null ? List.of() : List.of(values);
+    }
+
     /** A header that may come once. */
     Optional<String> header(String name) {
         List<Problem> problems = new ArrayList<>();
@@ -96,9 +112,22 @@ final class ApiRequest {
     Optional<String> header(String name, List<Problem> problems) {
         List<String> values = Collections.list(request.getHeaders(name));
         if (values.size() > 1) {
-            problems.add(new Problem("repeated_header", "", "'" + name + "' is given more than once."));
+            problems.add(new Problem(
+                    "repeated_header", RequestPlace.header(name), "'" + name + "' is given more than once."));
         }
         return values.stream().findFirst();
+    }
+
+    /** Who asks. */
+    Requester requester() {
+        List<Problem> problems = new ArrayList<>();
+        Requester requester = requester(problems);
+        throwIfAny(problems);
+        return requester;
+    }
+
+    Requester requester(List<Problem> problems) {
+        return RequestedBy.read(request, problems);
     }
 
     /** All values of a header that is a list. */
@@ -106,14 +135,19 @@ final class ApiRequest {
         return String.join(",", Collections.list(request.getHeaders(header)));
     }
 
-    /** A parameter of the path, as the contract names it. */
+    /** A parameter of the path, as the contract names it; Camel leaves it percent-encoded. */
     String path(String name) {
-        return exchange.getMessage().getHeader(name, "", String.class);
+        return UriUtils.decode(exchange.getMessage().getHeader(name, "", String.class), StandardCharsets.UTF_8);
     }
 
     /** The body, which must be a JSON object, or a YAML one where its type says so. */
     Map<String, Object> object() {
         return object(body());
+    }
+
+    /** The body, which may be any JSON value. */
+    Object value() {
+        return ApiJson.value(body());
     }
 
     /** The body's members; none where there is no body. */

@@ -27,7 +27,16 @@ final class ApiYaml {
      *     another value or holds text that is none
      */
     static Map<String, Object> object(byte[] body) {
-        if (!(load(body) instanceof Map<?, ?> mapping)) {
+        return object(text(body));
+    }
+
+    /** Whether the text is a YAML list, as a Camel route is. @throws OrchestratorException {@code malformed_request} */
+    static boolean isList(String text) {
+        return load(text) instanceof List<?>;
+    }
+
+    static Map<String, Object> object(String text) {
+        if (!(load(text) instanceof Map<?, ?> mapping)) {
             throw new OrchestratorException(
                     ErrorCode.INVALID_INPUT,
                     List.of(new Problem("wrong_type", "", "The body must be a YAML mapping.")));
@@ -52,13 +61,13 @@ final class ApiYaml {
         }
     }
 
-    private static Object load(byte[] body) {
+    private static Object load(String text) {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
         options.setMaxAliasesForCollections(0);
         options.setCodePointLimit(BodyFilter.LARGEST);
         try {
-            Object value = new Yaml(new SafeConstructor(options)).load(text(body));
+            Object value = new Yaml(new SafeConstructor(options)).load(text);
             return value == null ? "" : value;
         } catch (MarkedYAMLException e) {
             String place = e.getProblemMark() == null

@@ -26,12 +26,18 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class BodyFilter extends OncePerRequestFilter {
     static final String UPLOADS = "/api/v1/datasets";
 
+    static final String DOCUMENTS = "/api/v1/knowledge/documents";
+
     /** A definition of 1,000 tasks takes some 200 kB. */
     static final int LARGEST = 1 << 20;
 
     /** A call of an expert in this process holds the context of its run. */
     private static final int LARGEST_CALL = 64 << 20;
 
+    /** Events of wide tables have some 100 kB, and come in batches. */
+    static final int LARGEST_BATCH = 16 << 20;
+
+    private static final String LINEAGE = "/api/v1/lineage";
     private static final String CALL = "/perform";
 
     private final boolean serving;
@@ -51,17 +57,19 @@ class BodyFilter extends OncePerRequestFilter {
             return;
         }
         if (multipart(request)) {
-            if (request.getMethod().equals("POST") && request.getRequestURI().equals(UPLOADS)) {
+            if (request.getMethod().equals("POST")
+                    && (request.getRequestURI().equals(UPLOADS)
+                            || request.getRequestURI().equals(DOCUMENTS))) {
                 chain.doFilter(request, response);
             } else {
                 refuse(
                         response,
                         ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-                        "Only POST " + UPLOADS + " takes multipart/form-data.");
+                        "Only POST " + UPLOADS + " and POST " + DOCUMENTS + " take multipart/form-data.");
             }
             return;
         }
-        int largest = serving && request.getRequestURI().endsWith(CALL) ? LARGEST_CALL : LARGEST;
+        int largest = largest(request.getRequestURI());
         Optional<byte[]> body = read(request, largest);
         if (body.isPresent()) {
             chain.doFilter(new BufferedRequest(request, body.get()), response);
@@ -71,6 +79,13 @@ class BodyFilter extends OncePerRequestFilter {
                     ErrorCode.TOO_LARGE,
                     "The body is larger than " + largest + " bytes; send files to POST " + UPLOADS + ".");
         }
+    }
+
+    private int largest(String path) {
+        if (path.startsWith(LINEAGE)) {
+            return LARGEST_BATCH;
+        }
+        return serving && path.endsWith(CALL) ? LARGEST_CALL : LARGEST;
     }
 
     private static boolean encoded(HttpServletRequest request) {

@@ -128,7 +128,7 @@ class DirectApi {
                 .filter(known -> known.name().equals(request.path("action")))
                 .findFirst()
                 .orElseThrow(DirectApi::unknown);
-        return new DirectCall(runs, expert.name(), action.name());
+        return new DirectCall(runs, expert.name(), action, request.requester());
     }
 
     private static OrchestratorException unknown() {

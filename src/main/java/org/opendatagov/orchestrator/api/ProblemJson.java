@@ -104,9 +104,9 @@ final class ProblemJson {
                 "Nothing is served at this path; the API is below /api/v1, for instance GET /api/v1/workflows.";
             case METHOD_NOT_ALLOWED -> "This path does not take this method; Allow names those it takes.";
             case NOT_ACCEPTABLE ->
-                "This path does not answer in a form that Accept names; all answer application/json, a report text/markdown and text/html too.";
+                "This path does not answer in a form that Accept names; all answer application/json, a report text/markdown and text/html too, an audit text/csv.";
             case UNSUPPORTED_MEDIA_TYPE ->
-                "This path does not take a body of this Content-Type; POST /api/v1/datasets takes multipart/form-data, all others application/json, those with a definition application/yaml too.";
+                "This path does not take a body of this Content-Type; POST /api/v1/datasets and /api/v1/knowledge/documents take multipart/form-data, all others application/json, those with a definition application/yaml too.";
             case TOO_LARGE -> "The request is too large.";
             case UNAVAILABLE -> "The service is busy or not ready; send the request again later.";
             case INTERNAL -> "The request failed for a reason that it should not have.";

@@ -29,7 +29,7 @@ class RunControlApi {
     }
 
     private static String user(ApiRequest request) {
-        return request.header("X-Orchestrator-User").orElse("");
+        return request.requester().user();
     }
 
     private static void answer(Exchange exchange, RunView run) {
@@ -73,7 +73,7 @@ class RunControlApi {
         Optional<Map<String, Object>> inputs = object(body, "inputs", problems);
         Optional<Map<String, Object>> definition = object(body, "definition", problems);
         ApiRequest.throwIfAny(problems);
-        Submission submission = runs.fork(id, inputs, definition);
+        Submission submission = runs.fork(id, inputs, definition, request.requester());
         Answers.json(exchange, 202, runs.find(submission.runId()).orElseThrow(RunsApi::missing));
         exchange.getMessage().setHeader("Location", "/api/v1/runs/" + submission.runId());
     }

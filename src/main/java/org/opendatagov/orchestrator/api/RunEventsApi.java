@@ -1,6 +1,7 @@
 package org.opendatagov.orchestrator.api;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +35,11 @@ class RunEventsApi {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private final Runs runs;
+    private final Clock clock;
 
-    RunEventsApi(Runs runs) {
+    RunEventsApi(Runs runs, Clock clock) {
         this.runs = runs;
+        this.clock = clock;
     }
 
     @GetMapping("/api/v1/runs/{id}/events")
@@ -77,12 +80,8 @@ class RunEventsApi {
             try {
                 boolean ended = false;
                 while (!ended) {
-                    // Looked at before the events: those of an end are there when it is.
-                    Optional<RunView> view = runs.find(run);
-                    ended = view.map(found -> found.status().ended()).orElse(true);
-                    sendAll(ended);
+                    ended = tell();
                     if (!ended) {
-                        tellWaits(view.get());
                         heartbeat();
                         TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
                     }
@@ -95,6 +94,25 @@ class RunEventsApi {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
                 emitter.completeWithError(e);
+            }
+        }
+
+        /** What is new; whether it was all. While the store is away there is nothing. */
+        private boolean tell() throws IOException {
+            try {
+                // Looked at before the events: those of an end are there when it is.
+                Optional<RunView> view = runs.find(run);
+                boolean ended = view.map(found -> found.status().ended()).orElse(true);
+                sendAll(ended);
+                if (!ended) {
+                    tellWaits(view.get());
+                }
+                return ended;
+            } catch (OrchestratorException e) {
+                if (e.code() != ErrorCode.STORE_UNAVAILABLE) {
+                    throw e;
+                }
+                return false;
             }
         }
 
@@ -118,7 +136,7 @@ class RunEventsApi {
 
         /** A number that did not come within this time was never written. */
         private boolean old(RunEvent event) {
-            return event.at().isAfter(java.time.Instant.now().minusSeconds(2));
+            return event.at().isAfter(clock.instant().minusSeconds(2));
         }
 
         private void tellWaits(RunView view) throws IOException {

@@ -2,13 +2,11 @@ package org.opendatagov.orchestrator.api;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Exchange;
-import org.jspecify.annotations.Nullable;
 import org.opendatagov.orchestrator.engine.RunRequest;
 import org.opendatagov.orchestrator.problem.Problem;
 import org.opendatagov.orchestrator.workflow.Durations;
@@ -21,14 +19,6 @@ import org.opendatagov.orchestrator.workflow.Durations;
 record RunSubmission(RunRequest request, Duration patience) {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final int LONGEST_KEY = 200;
-    private static final String WORKFLOW = "workflow";
-    private static final String DEFINITION = "definition";
-    private static final String INPUTS = "inputs";
-    private static final String LABELS = "labels";
-    private static final String PRIORITY = "priority";
-    private static final List<String> KNOWN = List.of(WORKFLOW, DEFINITION, INPUTS, LABELS, PRIORITY);
-    private static final int MOST_LABELS = 50;
-    private static final int HIGHEST_PRIORITY = 1_000;
 
     /** Checks all of it, and names all problems at once. */
     static RunSubmission read(Exchange exchange) {
@@ -38,21 +28,18 @@ record RunSubmission(RunRequest request, Duration patience) {
         Duration wait = asked.query("wait").map(text -> wait(text, problems)).orElse(Duration.ZERO);
         Optional<String> key = asked.header("Idempotency-Key", problems);
         key.ifPresent(text -> checkKey(text, problems));
-        body.keySet().forEach(name -> checkMember(name, problems));
-        Optional<Map<String, Object>> definition = definition(body, problems);
-        String workflow = definition.isPresent() ? "" : workflow(body.get(WORKFLOW), problems);
-        Map<String, Object> inputs = object(INPUTS, body.getOrDefault(INPUTS, Map.of()), problems);
-        Map<String, String> labels = labels(object(LABELS, body.getOrDefault(LABELS, Map.of()), problems), problems);
-        int priority = priority(body.getOrDefault(PRIORITY, 0), problems);
+        RunRequest request = RunMembers.read(body, List.of(), key, problems).by(asked.requester(problems));
         ApiRequest.throwIfAny(problems);
-        return new RunSubmission(new RunRequest(workflow, definition, inputs, labels, priority, key), wait);
+        return new RunSubmission(request, wait);
     }
 
     private static Duration wait(String text, List<Problem> problems) {
         Optional<Duration> duration = Durations.parse(text).filter(given -> given.compareTo(LONGEST_WAIT) <= 0);
         if (duration.isEmpty()) {
             problems.add(new Problem(
-                    "invalid_wait", "", "'wait' must be a duration of at most 60s (" + Durations.FORMS + ")."));
+                    "invalid_wait",
+                    RequestPlace.query("wait"),
+                    "'wait' must be a duration of at most 60s (" + Durations.FORMS + ")."));
         }
         return duration.orElse(Duration.ZERO);
     }
@@ -63,79 +50,8 @@ record RunSubmission(RunRequest request, Duration patience) {
         if (!fits) {
             problems.add(new Problem(
                     "invalid_key",
-                    "",
+                    RequestPlace.header("Idempotency-Key"),
                     "'Idempotency-Key' must have 1 to " + LONGEST_KEY + " printable ASCII characters."));
         }
-    }
-
-    private static void checkMember(String name, List<Problem> problems) {
-        if (!KNOWN.contains(name)) {
-            problems.add(new Problem(
-                    "unknown_member",
-                    Texts.pointer(name),
-                    "The member is unknown; known are " + String.join(", ", KNOWN) + "."));
-        }
-    }
-
-    private static Optional<Map<String, Object>> definition(Map<String, Object> body, List<Problem> problems) {
-        if (!body.containsKey(DEFINITION)) {
-            return Optional.empty();
-        }
-        if (body.containsKey(WORKFLOW)) {
-            problems.add(
-                    new Problem("both_given", "/" + WORKFLOW, "A run has a 'workflow' or a 'definition', not both."));
-        }
-        return Optional.of(object(DEFINITION, body.get(DEFINITION), problems));
-    }
-
-    private static Map<String, String> labels(Map<String, Object> given, List<Problem> problems) {
-        Map<String, String> labels = new LinkedHashMap<>();
-        given.forEach((name, value) -> {
-            if (value instanceof String text && text.length() <= LONGEST_KEY && name.length() <= LONGEST_KEY) {
-                labels.put(name, text);
-            } else {
-                problems.add(new Problem(
-                        "wrong_type",
-                        "/" + LABELS + Texts.pointer(name),
-                        "A label is text of at most " + LONGEST_KEY + " characters, its name too."));
-            }
-        });
-        if (given.size() > MOST_LABELS) {
-            problems.add(new Problem("too_many", "/" + LABELS, "A run has at most " + MOST_LABELS + " labels."));
-        }
-        return labels;
-    }
-
-    private static int priority(@Nullable Object given, List<Problem> problems) {
-        if (given instanceof Integer number && Math.abs(number) <= HIGHEST_PRIORITY) {
-            return number;
-        }
-        problems.add(new Problem(
-                "wrong_type",
-                "/" + PRIORITY,
-                "'priority' must be a whole number from -" + HIGHEST_PRIORITY + " to " + HIGHEST_PRIORITY + "."));
-        return 0;
-    }
-
-    private static String workflow(@Nullable Object given, List<Problem> problems) {
-        if (given instanceof String text) {
-            return text;
-        }
-        problems.add(
-                new Problem(
-                        given == null ? "missing_member" : "wrong_type",
-                        "/" + WORKFLOW,
-                        "'workflow' must be the id of a workflow, as text; GET /api/v1/workflows lists them. Or send a 'definition'."));
-        return "";
-    }
-
-    private static Map<String, Object> object(String member, @Nullable Object given, List<Problem> problems) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        if (given instanceof Map<?, ?> map) {
-            map.forEach((name, value) -> members.put(String.valueOf(name), value));
-        } else {
-            problems.add(new Problem("wrong_type", "/" + member, "'" + member + "' must be an object."));
-        }
-        return members;
     }
 }

@@ -19,6 +19,8 @@ import org.springframework.stereotype.Component;
 /** Operations on runs. */
 @Component("runsApi")
 class RunsApi {
+    private static final MediaType CSV = MediaType.valueOf("text/csv");
+
     private final Runs runs;
     private final Map<MediaType, Function<RunReport, String>> forms;
     private final Reports reports;
@@ -27,9 +29,14 @@ class RunsApi {
         this.runs = runs;
         this.reports = reports;
         this.forms = Map.of(
-                MediaType.APPLICATION_JSON, reports::json,
-                MediaType.TEXT_MARKDOWN, reports::markdown,
-                MediaType.TEXT_HTML, reports::html);
+                MediaType.APPLICATION_JSON,
+                reports::json,
+                MediaType.TEXT_MARKDOWN,
+                reports::markdown,
+                MediaType.TEXT_HTML,
+                reports::html,
+                CSV,
+                report -> reports.csv(report).orElseThrow(RunsApi::noAudit));
     }
 
     public void submit(Exchange exchange) {
@@ -82,8 +89,15 @@ class RunsApi {
         return Optional.ofNullable(forms.get(form)).orElse(reports::json).apply(report);
     }
 
+    private static OrchestratorException noAudit() {
+        return new OrchestratorException(
+                ErrorCode.NOT_ACCEPTABLE,
+                "Of this run there is no CSV: an audit alone has one. Ask for application/json, text/markdown or text/html.");
+    }
+
     private static MediaType form(String accept) {
-        List<MediaType> inOrder = List.of(MediaType.APPLICATION_JSON, MediaType.TEXT_MARKDOWN, MediaType.TEXT_HTML);
+        List<MediaType> inOrder =
+                List.of(MediaType.APPLICATION_JSON, MediaType.TEXT_MARKDOWN, MediaType.TEXT_HTML, CSV);
         return Forms.choose(accept, inOrder)
                 .orElseThrow(() -> new OrchestratorException(
                         ErrorCode.NOT_ACCEPTABLE,

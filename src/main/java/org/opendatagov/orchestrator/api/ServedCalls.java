@@ -67,7 +67,8 @@ final class ServedCalls {
     }
 
     private ExpertReport placed(String expert, ExpertRequest request) throws InterruptedException {
-        Assignment assignment = instances.acquire(expert, request, Set.of()).orElseThrow();
+        Assignment assignment =
+                instances.acquire(expert, request, Set.of(), why -> {}).orElseThrow();
         try {
             ExpertReport report = calls.perform(assignment.instance(), request);
             assignment.answered();

@@ -20,10 +20,13 @@ final class Texts {
         return storable(name) ? "/" + name.replace("~", "~0").replace("/", "~1") : "/";
     }
 
-    /** Problems of all texts in a JSON value, keys among them. */
+    /** Problems of all texts in a JSON value, keys among them, and of numbers that JSON can say and nobody can hold. */
     static void check(@Nullable Object value, String path, List<Problem> problems) {
         if (value instanceof String text && !storable(text)) {
             problems.add(problem(path));
+        } else if (value instanceof Double number && !Double.isFinite(number)) {
+            problems.add(
+                    new Problem("invalid_number", path, "The number is too large, or none; send one below 1.8e308."));
         } else if (value instanceof List<?> list) {
             for (int index = 0; index < list.size(); index++) {
                 check(list.get(index), path + "/" + index, problems);

@@ -1,6 +1,20 @@
 /** The contract-first REST API. */
 @ApplicationModule(
-        allowedDependencies = {"engine", "expert", "dataset", "catalog", "report", "workflow", "route", "problem"})
+        allowedDependencies = {
+            "engine",
+            "model",
+            "forecast",
+            "expert",
+            "knowledge",
+            "dataset",
+            "catalog",
+            "openlineage",
+            "report",
+            "workflow",
+            "route",
+            "trigger",
+            "problem"
+        })
 @NullMarked
 package org.opendatagov.orchestrator.api;
 

@@ -7,27 +7,28 @@ import java.util.Optional;
 import org.opendatagov.orchestrator.dataset.Dataset;
 import org.opendatagov.orchestrator.dataset.DatasetProfile;
 
-/** What the organisation knows (port). Thread-safe. */
-public interface Catalog {
+/** What the organisation knows, and learns (port). Thread-safe. */
+public interface Catalog extends CatalogReader {
     /** Records what was seen; the same fingerprint twice is one profile. */
     CatalogDataset record(Dataset dataset, DatasetProfile profile);
 
-    Optional<CatalogDataset> find(String id);
+    /** Datasets that fit all that is asked for, newest first. */
+    List<CatalogDataset> search(DatasetSearch search);
 
-    /** By exact location. */
-    Optional<CatalogDataset> findByLocation(String location);
+    /**
+     * A page of those in a scope that hold personal data, by location.
+     *
+     * @param after the id of the last dataset of the page before
+     */
+    List<CatalogDataset> personal(DatasetScope scope, Optional<String> after, int limit);
 
-    /** All datasets whose name, location, owner or tag contains the text (empty: all), newest first. */
-    List<CatalogDataset> search(String text, int limit);
+    /**
+     * A dataset as it was known at a time: content, columns, declarations. Empty where nothing was known of it then.
+     */
+    Optional<CatalogDataset> find(String id, Instant at);
 
-    /** Profiles of a dataset, newest first. */
-    List<ProfileSnapshot> profiles(String id, int limit);
-
-    /** What is declared for a location, before or after it was first seen. */
-    Declarations declarations(String location);
-
-    /** What was declared for a location at a time: every change is kept. */
-    Declarations declarations(String location, Instant at);
+    /** The id of the dataset that lineage events call so. */
+    Optional<String> named(DatasetName name);
 
     /**
      * Changes what is declared for a dataset, by JSON merge patch (RFC 7396): named members replace, null removes, others stay.
@@ -41,8 +42,4 @@ public interface Catalog {
 
     /** Drops an edge, whatever its confidence; one that is not there is no error. */
     void unlink(LineageEdge edge);
-
-    List<LineageEdge> upstream(String id);
-
-    List<LineageEdge> downstream(String id);
 }

@@ -89,7 +89,10 @@ public final class DeclarationChanges {
                 text(declared, "special_category_condition"),
                 text(declared, "transfer_safeguard"),
                 text(declared, "impact_assessment"),
-                texts(declared, "security_measures"));
+                texts(declared, "security_measures"),
+                texts(declared, "masked_columns"),
+                text(declared, "privacy_notice"),
+                text(declared, "rights_procedure"));
     }
 
     private static Optional<String> text(Map<?, ?> declared, String name) {

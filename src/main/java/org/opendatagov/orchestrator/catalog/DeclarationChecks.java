@@ -15,9 +15,18 @@ import org.opendatagov.orchestrator.problem.Problem;
 
 /** What each member of a declaration must look like; all problems of one declaration at once. */
 final class DeclarationChecks {
-    /** GDPR Art. 6(1)(a) to (f). */
-    private static final Set<String> BASES =
-            Set.of("consent", "contract", "legal_obligation", "vital_interests", "public_task", "legitimate_interests");
+    /** GDPR Art. 6(1)(a) to (f); then what Brazil's LGPD has beside them, Art. 7 IV, VI, VIII, X. */
+    private static final Set<String> BASES = Set.of(
+            "consent",
+            "contract",
+            "legal_obligation",
+            "vital_interests",
+            "public_task",
+            "legitimate_interests",
+            "research",
+            "legal_proceedings",
+            "health_protection",
+            "credit_protection");
     /** GDPR Art. 9(2)(a) to (j). */
     private static final Set<String> CONDITIONS = Set.of(
             "explicit_consent",
@@ -60,12 +69,25 @@ final class DeclarationChecks {
 
     private static Map<String, Check> members() {
         Map<String, Check> members = new TreeMap<>();
-        for (String name :
-                List.of("owner", "purpose", "retention_column", "consent_source", "necessity", "impact_assessment")) {
+        for (String name : List.of(
+                "owner",
+                "purpose",
+                "retention_column",
+                "consent_source",
+                "necessity",
+                "impact_assessment",
+                "privacy_notice",
+                "rights_procedure")) {
             members.put(name, check("text of at most " + LONGEST + " characters", DeclarationChecks::isText));
         }
-        for (String name :
-                List.of("tags", "data_subjects", "recipients", "transfers", "upstream", "security_measures")) {
+        for (String name : List.of(
+                "tags",
+                "data_subjects",
+                "recipients",
+                "transfers",
+                "upstream",
+                "security_measures",
+                "masked_columns")) {
             members.put(name, check("a list of texts", DeclarationChecks::areTexts));
         }
         members.put("region", check("a region's name in lower case, such as eu-west-1", DeclarationChecks::isRegion));
@@ -93,6 +115,7 @@ final class DeclarationChecks {
                     .filter(name -> schedule.get(name) == null)
                     .forEach(name -> problems.add(problem(path, name, "is missing")));
         }
+        problems.addAll(DeclarationConflicts.problems(changes, base));
         return problems;
     }
 

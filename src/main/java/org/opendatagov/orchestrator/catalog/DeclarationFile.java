@@ -20,9 +20,11 @@ import org.opendatagov.orchestrator.problem.Problem;
  * What one YAML file declares: {@code datasets: [{location: …, owner: …, …}]}.
  *
  * @param statements members by location
+ * @param places the JSON Pointer of each location's declaration
  * @param problems all that is wrong with the file; then its statements are not to be used
  */
-record DeclarationFile(Map<String, Map<String, Object>> statements, List<Problem> problems) {
+record DeclarationFile(
+        Map<String, Map<String, Object>> statements, Map<String, String> places, List<Problem> problems) {
     private static final ObjectMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
@@ -32,7 +34,7 @@ record DeclarationFile(Map<String, Map<String, Object>> statements, List<Problem
     private static final String LOCATION = "location";
 
     static DeclarationFile read(Path file) {
-        DeclarationFile read = new DeclarationFile(new LinkedHashMap<>(), new ArrayList<>());
+        DeclarationFile read = new DeclarationFile(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
         try {
             read.take(YAML.readValue(Files.readAllBytes(file), Object.class));
         } catch (JsonProcessingException e) {
@@ -75,7 +77,11 @@ record DeclarationFile(Map<String, Map<String, Object>> statements, List<Problem
         if (!(location instanceof String text) || text.isBlank()) {
             wrong(path + "/" + LOCATION, "'location' must be text: the location by which the dataset is read.");
         } else if (statements.putIfAbsent(text, members) != null) {
-            wrong(path + "/" + LOCATION, "'location' is declared twice; declare each dataset once.");
+            wrong(
+                    path + "/" + LOCATION,
+                    "'location' is declared at %s too; declare each dataset once.".formatted(places.get(text)));
+        } else {
+            places.put(text, path + "/" + LOCATION);
         }
     }
 

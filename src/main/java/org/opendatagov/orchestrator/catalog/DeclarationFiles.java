@@ -1,12 +1,9 @@
 package org.opendatagov.orchestrator.catalog;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.opendatagov.orchestrator.problem.Problem;
@@ -35,45 +32,32 @@ public class DeclarationFiles implements SmartInitializingSingleton {
 
     /** Reads all files again, in the order of their names; equal files change nothing. */
     public synchronized DeclarationsRead reload() {
-        Set<String> taken = new LinkedHashSet<>();
+        Map<String, String> taken = new LinkedHashMap<>();
         Map<String, List<Problem>> skipped = new TreeMap<>();
-        for (Path path : files()) {
+        for (Path path : YamlFolder.files(folder, "orchestrator.catalog.declarations")) {
+            String name = path.getFileName().toString();
             DeclarationFile file = DeclarationFile.read(path);
             List<Problem> problems = file.problems().isEmpty() ? twice(file, taken) : file.problems();
             if (problems.isEmpty()) {
                 file.statements().forEach(catalog::state);
-                taken.addAll(file.statements().keySet());
+                file.statements().keySet().forEach(location -> taken.put(location, name));
             } else {
-                skipped.put(path.getFileName().toString(), problems);
+                skipped.put(name, problems);
             }
         }
-        skipped.forEach((name, problems) ->
-                LOG.warn("The declaration file '{}' is wrong and was skipped: {}", name, describe(problems)));
-        return new DeclarationsRead(List.copyOf(taken), skipped);
+        skipped.forEach((file, problems) ->
+                LOG.warn("The declaration file '{}' is wrong and was skipped: {}", file, describe(problems)));
+        return new DeclarationsRead(List.copyOf(taken.keySet()), skipped);
     }
 
-    private List<Path> files() {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (var files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> file.getFileName().toString().matches("[^.].*\\.ya?ml"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            LOG.warn("The folder of orchestrator.catalog.declarations cannot be listed; check its permissions.", e);
-            return List.of();
-        }
-    }
-
-    private static List<Problem> twice(DeclarationFile file, Set<String> taken) {
+    private static List<Problem> twice(DeclarationFile file, Map<String, String> taken) {
         return file.statements().keySet().stream()
-                .filter(taken::contains)
+                .filter(taken::containsKey)
                 .map(location -> new Problem(
                         "invalid_declaration",
-                        "/datasets",
-                        "'%s' is declared by an earlier file too; declare each dataset once.".formatted(location)))
+                        file.places().getOrDefault(location, "/datasets"),
+                        "'%s' is declared by '%s' too; declare each dataset once."
+                                .formatted(location, taken.get(location))))
                 .toList();
     }
 

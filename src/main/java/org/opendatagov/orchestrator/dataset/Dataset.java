@@ -1,5 +1,7 @@
 package org.opendatagov.orchestrator.dataset;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
@@ -18,5 +20,11 @@ public record Dataset(
     public Dataset {
         Objects.requireNonNull(id, "id");
         parts = List.copyOf(parts);
+    }
+
+    /** The same location is the same dataset: 16 hex digits of its hash. */
+    public static String id(String location) {
+        byte[] hash = Fingerprints.sha256().digest(location.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(hash, 0, 8);
     }
 }

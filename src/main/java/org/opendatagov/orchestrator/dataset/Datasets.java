@@ -1,5 +1,6 @@
 package org.opendatagov.orchestrator.dataset;
 
+import java.util.List;
 import java.util.Map;
 
 /** Where experts get datasets from. Thread-safe; calls block, run on one bounded pool, and end when interrupted. */
@@ -21,6 +22,9 @@ public interface Datasets {
 
     /** The profile of the dataset's content: computed once per fingerprint, then shared. */
     DatasetProfile profile(Dataset dataset);
+
+    /** The dataset's files with their sizes and, where their form tells, rows; in the order of their names. */
+    List<DatasetPart> parts(Dataset dataset);
 
     /** Runs a query. Messages of DuckDB never pass through as they are: they quote raw values. */
     <T> T query(Dataset dataset, DatasetQuery<T> query);

@@ -1,10 +1,8 @@
 package org.opendatagov.orchestrator.dataset;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.opendatagov.orchestrator.problem.ErrorCode;
@@ -54,7 +52,7 @@ class Locator {
                             : path.relativize(file).toString())
                     .toList();
             return new LocatedFiles(
-                    new Dataset(id(location), location, format, fingerprint, bytes, names), files, states);
+                    new Dataset(Dataset.id(location), location, format, fingerprint, bytes, names), files, states);
         } catch (IOException e) {
             throw new OrchestratorException(
                     ErrorCode.UNREADABLE_DATASET, "'" + location + "' cannot be read; check its permissions.", e);
@@ -101,11 +99,5 @@ class Locator {
             first = Optional.of(format);
         }
         return first.orElseThrow();
-    }
-
-    /** The same location is the same dataset: 16 hex digits of its hash. */
-    static String id(String location) {
-        byte[] hash = Fingerprints.sha256().digest(location.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(hash, 0, 8);
     }
 }

@@ -29,15 +29,28 @@ class S3Staging {
         if (!location.prefix()) {
             Locator.format(location.text(), List.of(location.key()));
         }
-        format(location, objects.find(location));
+        format(location, find(location));
     }
 
     private static DatasetFormat format(S3Location location, List<S3Object> found) {
         return Locator.format(location.text(), found.stream().map(S3Object::key).toList());
     }
 
+    List<S3Object> find(S3Location location) {
+        return objects.find(location);
+    }
+
+    /** Copies of all that a location names, whatever its format. */
+    List<Path> files(S3Location location, StagingFolder.Use use) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (S3Object object : find(location)) {
+            files.add(stage(location, object, use));
+        }
+        return files;
+    }
+
     LocatedFiles stage(S3Location location) {
-        List<S3Object> found = objects.find(location);
+        List<S3Object> found = find(location);
         DatasetFormat format = format(location, found);
         try (StagingFolder.Use use = staging.use()) {
             List<Path> files = new ArrayList<>();
@@ -45,7 +58,7 @@ class S3Staging {
                 files.add(stage(location, object, use));
             }
             Dataset dataset = new Dataset(
-                    Locator.id(location.text()),
+                    Dataset.id(location.text()),
                     location.text(),
                     format,
                     S3Object.fingerprint(found),

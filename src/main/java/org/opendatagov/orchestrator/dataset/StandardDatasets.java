@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
@@ -102,6 +103,11 @@ class StandardDatasets implements Datasets {
                         dataset,
                         cancellation,
                         (connection, files) -> profiler.profile(connection, files, pool.helpers(cancellation))));
+    }
+
+    @Override
+    public List<DatasetPart> parts(Dataset dataset) {
+        return run(dataset, new QueryPool.Cancellation(), DatasetParts::of);
     }
 
     @Override

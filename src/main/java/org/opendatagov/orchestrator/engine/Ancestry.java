@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.opendatagov.orchestrator.expert.ContextValue;
@@ -21,6 +22,7 @@ final class Ancestry implements ContextView {
     private final TaskFutures futures;
     private final Set<String> ancestors;
     private final Scope scope;
+    private final Function<PlanTask, String> experts;
 
     Ancestry(RunExecution run, PlanTask task, Scope scope) {
         this(run, run.plan().ancestors(task.id()), scope);
@@ -31,6 +33,7 @@ final class Ancestry implements ContextView {
         this.futures = run.futures();
         this.ancestors = visible;
         this.scope = scope;
+        this.experts = run::expertOf;
     }
 
     /** The outcome of an ancestor; inside a split, of the same round where the ancestor stands in it too. */
@@ -47,20 +50,29 @@ final class Ancestry implements ContextView {
         int dot = key.indexOf('.');
         return dot < 0
                 ? Optional.empty()
-                : values(key.substring(0, dot)).stream()
+                : values(key.substring(0, dot).replaceFirst("\\[.*", "")).stream()
                         .filter(value -> value.key().equals(key))
                         .findFirst();
     }
 
     private List<ContextValue> values(String task) {
-        return outcome(task).map(settled -> values(plan, task, settled)).orElse(List.of());
+        return outcome(task)
+                .map(settled -> values(task, plan.task(task).map(experts).orElse(""), settled))
+                .orElse(List.of());
     }
 
-    /** What a task wrote. */
-    static List<ContextValue> values(Plan plan, String task, Settled settled) {
+    /**
+     * What a task wrote; of a fan-out, split or loop each item's under {@code <task>[<number>].<name>}.
+     *
+     * @param source the expert
+     */
+    static List<ContextValue> values(String task, String source, Settled settled) {
         List<ContextValue> values = new ArrayList<>();
+        int number = 0;
+        for (Settled item : settled.items()) {
+            values.addAll(values(task + "[" + number++ + "]", source, item));
+        }
         settled.report().ifPresent(report -> {
-            String source = plan.task(task).map(PlanTask::expert).orElse("");
             report.context()
                     .forEach((name, value) -> values.add(new ContextValue(
                             task + "." + name, value, source, settled.outcome().finishedAt())));

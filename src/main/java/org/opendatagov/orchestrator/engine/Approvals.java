@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Tasks that wait until a person approves or rejects; called by the route {@code engine-task}. A waiting approval is a row, no thread. */
 @Component("approvals")
-class Approvals {
+class Approvals implements TaskWork {
     static final String REASON = "approval";
     static final String APPROVE = "approve";
     static final String REJECT = "reject";
@@ -36,7 +36,8 @@ class Approvals {
         records.settle(call, outcome(call), List.of());
     }
 
-    TaskOutcome outcome(TaskCall call) {
+    @Override
+    public TaskOutcome outcome(TaskCall call) {
         Optional<JournalEntry> decision = call.run().history().decision(call.place());
         if (decision.isPresent()) {
             return decided(call, decision.get());

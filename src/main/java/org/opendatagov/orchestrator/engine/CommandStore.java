@@ -22,6 +22,9 @@ public interface CommandStore {
 
     boolean isPending(UUID command);
 
+    /** Forgets a command that came too late. */
+    void drop(UUID command);
+
     /** Waits until a command was sent somewhere, or for about a second. */
     void awaitNews() throws InterruptedException;
 }

@@ -9,6 +9,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 import org.jspecify.annotations.Nullable;
 import org.opendatagov.orchestrator.expert.Assignment;
+import org.opendatagov.orchestrator.expert.CallWaits;
 import org.opendatagov.orchestrator.expert.Expert;
 import org.opendatagov.orchestrator.expert.ExpertRegistry;
 import org.opendatagov.orchestrator.expert.ExpertRequest;
@@ -72,18 +73,20 @@ class ExpertRouting {
     }
 
     /** Whether the body is the request still, and no answer. */
-    public boolean unanswered(Exchange exchange) {
+    boolean unanswered(Exchange exchange) {
         return exchange.getMessage().getBody() instanceof ExpertRequest;
     }
 
     /** Waits for a place at an instance on which the request has not failed; where there is none, its last failure is the end. */
-    public void place(@Header(EXPERT) String expert, Exchange exchange) throws Exception {
+    void place(Exchange exchange) throws Exception {
+        String expert = exchange.getMessage().getHeader(EXPERT, String.class);
         RoutedCall call = exchange.getProperty(CALL, RoutedCall.class);
         if (call == null) {
             call = new RoutedCall(known(expert, exchange.getMessage().getBody(ExpertRequest.class)));
             exchange.setProperty(CALL, call);
         }
-        Optional<Assignment> assignment = acquire(expert, call);
+        Optional<Assignment> assignment =
+                acquire(expert, call, exchange.getProperty(CallWaits.PROPERTY, CallWaits.UNHEARD, CallWaits.class));
         if (assignment.isEmpty()) {
             throw call.failure == null ? new IllegalStateException("no instance and no failure") : call.failure;
         }
@@ -102,9 +105,11 @@ class ExpertRouting {
         return request;
     }
 
-    private Optional<Assignment> acquire(String expert, RoutedCall call) {
+    private Optional<Assignment> acquire(String expert, RoutedCall call, CallWaits waits) {
         try {
-            return instances.acquire(expert, call.request, call.tried);
+            Optional<Assignment> assignment = instances.acquire(expert, call.request, call.tried, waits::waits);
+            waits.goesOn();
+            return assignment;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw stopped();
@@ -115,8 +120,12 @@ class ExpertRouting {
      * Calls the instance. What is no sign of a sick instance is the answer's body, so that breakers do not count it as a failure: an error
      * that says the request was wrong, and that the caller stopped the call.
      */
-    public Object call(Exchange exchange) {
+    void call(Exchange exchange) {
         RoutedCall call = exchange.getProperty(CALL, RoutedCall.class);
+        exchange.getMessage().setBody(answer(call));
+    }
+
+    private Object answer(RoutedCall call) {
         try {
             Object report = calls.perform(call.assignment().instance(), call.request);
             call.assignment().answered();

@@ -15,7 +15,7 @@ import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
 import org.opendatagov.orchestrator.problem.Problem;
 import org.opendatagov.orchestrator.workflow.OnFailure;
-import org.opendatagov.orchestrator.workflow.Work;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /** Does a task for each item of a list that is recorded first; called by the route {@code engine-task}. */
@@ -25,9 +25,7 @@ class FanOut {
     private final TaskPipeline pipeline;
     private final TaskRecords records;
     private final ItemLists lists;
-    private final TaskAttempts attempts;
-    private final Approvals approvals;
-    private final SubWorkflows subWorkflows;
+    private final TaskWork work;
     private final EngineThreads threads;
     private final Clock clock;
 
@@ -36,18 +34,14 @@ class FanOut {
             TaskPipeline pipeline,
             TaskRecords records,
             ItemLists lists,
-            TaskAttempts attempts,
-            Approvals approvals,
-            SubWorkflows subWorkflows,
+            @Qualifier("allWork") TaskWork work,
             EngineThreads threads,
             Clock clock) {
         this.preparation = preparation;
         this.pipeline = pipeline;
         this.records = records;
         this.lists = lists;
-        this.attempts = attempts;
-        this.approvals = approvals;
-        this.subWorkflows = subWorkflows;
+        this.work = work;
         this.threads = threads;
         this.clock = clock;
     }
@@ -59,10 +53,7 @@ class FanOut {
         try {
             items = items(whole);
         } catch (OrchestratorException e) {
-            records.settle(
-                    whole,
-                    TaskOutcome.failed(0, started, clock.instant(), e.problems().getFirst()),
-                    List.of());
+            records.settle(whole, TaskOutcome.failed(0, started, clock.instant(), e.problem()), List.of());
             return;
         }
         List<Settled> done = all(whole, items);
@@ -128,13 +119,10 @@ class FanOut {
             call = pipeline.performed(whole.run(), whole.task(), scope, place, whole.dependencies());
         } catch (OrchestratorException e) {
             Instant now = clock.instant();
-            return recorded(
-                    whole,
-                    scope,
-                    place,
-                    TaskOutcome.failed(0, now, now, e.problems().getFirst()));
+            whole.run().waitForStore(e, place, scope, now);
+            return recorded(whole, scope, place, TaskOutcome.failed(0, now, now, e.problem()));
         }
-        return records.recall(call, List.of()).orElseGet(() -> records.record(call, work(call), List.of()));
+        return records.recall(call, List.of()).orElseGet(() -> records.record(call, work.outcome(call), List.of()));
     }
 
     private Settled recorded(TaskCall whole, Scope scope, Place place, TaskOutcome outcome) {
@@ -150,15 +138,6 @@ class FanOut {
         return records.recall(bare, List.of()).orElseGet(() -> records.record(bare, outcome, List.of()));
     }
 
-    private TaskOutcome work(TaskCall call) {
-        return switch (call.task().work()) {
-            case Work.ExpertAction action -> attempts.outcome(call);
-            case Work.TaskRoute route -> attempts.outcome(call);
-            case Work.SubWorkflow sub -> subWorkflows.outcome(call);
-            case Work.Approval approval -> approvals.outcome(call);
-        };
-    }
-
     private TaskOutcome outcome(TaskCall whole, List<Settled> items, Instant started) {
         Optional<Problem> failure = items.stream()
                 .filter(item -> item.status() == TaskState.FAILED)
@@ -166,6 +145,7 @@ class FanOut {
                 .filter(Objects::nonNull)
                 .findFirst();
         boolean failed = failure.isPresent() && whole.task().onFailure() != OnFailure.CONTINUE;
-        return TaskOutcome.folded(items.size(), started, clock.instant(), failed ? failure : Optional.empty());
+        return TaskOutcome.folded(
+                items.size(), started, clock.instant(), failed ? failure : Optional.empty(), Settled.allCached(items));
     }
 }

@@ -28,7 +28,7 @@ class ItemLists {
             journal.append(run.epoch(), run.entry(EntryKind.ITEMS, place, 0, "", json, clock.instant()))
                     .join();
         } catch (CompletionException e) {
-            run.abandon();
+            run.refusedBy(e);
             throw new Refused();
         }
         return JournalJson.readList(json);

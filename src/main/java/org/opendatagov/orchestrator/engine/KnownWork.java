@@ -10,6 +10,7 @@ import org.apache.camel.model.RouteDefinition;
 import org.opendatagov.orchestrator.expert.Expert;
 import org.opendatagov.orchestrator.expert.ExpertAction;
 import org.opendatagov.orchestrator.expert.ExpertRegistry;
+import org.opendatagov.orchestrator.route.TaskRoutes;
 import org.opendatagov.orchestrator.workflow.Known;
 import org.springframework.stereotype.Component;
 
@@ -18,11 +19,13 @@ import org.springframework.stereotype.Component;
 class KnownWork implements Known {
     private final ExpertRegistry experts;
     private final WorkflowTemplates templates;
+    private final TaskRoutes taskRoutes;
     private final CamelContext camel;
 
-    KnownWork(ExpertRegistry experts, WorkflowTemplates templates, CamelContext camel) {
+    KnownWork(ExpertRegistry experts, WorkflowTemplates templates, TaskRoutes taskRoutes, CamelContext camel) {
         this.experts = experts;
         this.templates = templates;
+        this.taskRoutes = taskRoutes;
         this.camel = camel;
     }
 
@@ -45,12 +48,16 @@ class KnownWork implements Known {
                 .flatMap(owner -> experts.action(name).map(action -> new KnownAction(owner.name(), action.inputs())));
     }
 
+    /** One whose file is swapped in this moment is known, too: the swap may begin or end while the others are read. */
     @Override
     public Set<String> taskRoutes() {
-        return camel.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions().stream()
+        Set<String> known = new TreeSet<>(taskRoutes.beingSwapped());
+        camel.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions().stream()
                 .filter(route -> TimedCalls.TASK_GROUP.equals(route.getGroup()))
                 .map(RouteDefinition::getId)
-                .collect(Collectors.toCollection(TreeSet::new));
+                .forEach(known::add);
+        known.addAll(taskRoutes.beingSwapped());
+        return known;
     }
 
     @Override

@@ -24,6 +24,7 @@ public record NewRun(
         Optional<String> definition,
         String labels,
         int priority,
+        Requester requester,
         Optional<Parent> parent,
         Optional<UUID> forkOf,
         Optional<String> idempotencyKey,

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.opendatagov.orchestrator.problem.ErrorCode;
+import org.opendatagov.orchestrator.problem.OrchestratorException;
 import org.opendatagov.orchestrator.workflow.Plan;
 import org.opendatagov.orchestrator.workflow.PlanTask;
 import org.springframework.stereotype.Component;
@@ -42,18 +44,22 @@ class RunCommands {
 
     /** Where the run has stopped meanwhile, nothing happens: the command stays for whoever takes the run next. */
     void carryOut(RunExecution run, Command command) {
-        run.note(() -> {
+        run.note(command.id(), () -> {
             switch (command.kind()) {
                 case CANCEL -> {
+                    tellChildren(run.id(), CommandKind.CANCEL, command.by());
                     say(run, command, EntryKind.CANCEL_REQUESTED);
                     run.cancel();
-                    cancelChildren(run.id(), command.by());
                 }
                 case PAUSE -> {
                     say(run, command, EntryKind.PAUSED);
                     run.pause();
+                    tellChildren(run.id(), CommandKind.PAUSE, command.by());
                 }
-                case RESUME -> say(run, command, EntryKind.RESUMED);
+                case RESUME -> {
+                    say(run, command, EntryKind.RESUMED);
+                    tellChildren(run.id(), CommandKind.RESUME, command.by());
+                }
                 case DECIDE -> decide(run, command);
                 case CHILD_ENDED -> childEnded(run, command);
                 case RETRY -> {}
@@ -70,13 +76,18 @@ class RunCommands {
         run.history().add(entry);
         journal.append(run.epoch(), entry, command.id()).whenComplete((written, failure) -> {
             if (failure != null) {
-                run.abandon();
+                run.refusedBy(failure);
             }
         });
     }
 
+    /** The first decision counts; one that was sent beside it comes too late. */
     private void decide(RunExecution run, Command command) {
         Decide body = JournalJson.read(command.body(), Decide.class);
+        if (run.history().decision(new Place(body.task(), body.key())).isPresent()) {
+            commands.drop(command.id());
+            return;
+        }
         String payload = JournalJson.write(new Approvals.Decision(body.decision(), body.comment(), command.by()));
         Place place = new Place(body.task(), body.key());
         append(run, run.entry(EntryKind.DECISION, place, 0, "", payload, clock.instant()), command);
@@ -91,13 +102,23 @@ class RunCommands {
         append(run, run.entry(EntryKind.CHILD_ENDED, place, 0, "", payload, clock.instant()), command);
     }
 
-    /** Sub-workflows do not outlive the run that waits for them. */
-    void cancelChildren(UUID run, String by) {
+    /** Sub-workflows do not outlive the run that waits for them, and rest when it rests. */
+    void tellChildren(UUID run, CommandKind kind, String by) {
         for (UUID child : store.children(run)) {
             Optional<StoredRun> open =
                     store.find(child).filter(found -> !found.state().ended());
-            open.ifPresent(found -> commands.send(
-                    new Command(UUID.randomUUID(), found.id(), CommandKind.CANCEL, "{}", by, clock.instant())));
+            open.ifPresent(found -> tell(new Command(UUID.randomUUID(), found.id(), kind, "{}", by, clock.instant())));
+        }
+    }
+
+    private void tell(Command command) {
+        try {
+            commands.send(command);
+        } catch (OrchestratorException e) {
+            if (e.code() != ErrorCode.CONFLICT) {
+                throw e;
+            }
+            // It has ended meanwhile.
         }
     }
 
@@ -150,6 +171,11 @@ class RunCommands {
                 .map(PlanTask::id)
                 .filter(id -> roots.contains(id) || plan.ancestors(id).stream().anyMatch(roots::contains))
                 .toList();
+    }
+
+    /** What is told to a run that has ended, and cannot be heeded. */
+    void drop(List<Command> late) {
+        late.forEach(command -> commands.drop(command.id()));
     }
 
     /** By id, for those of the runs given that have some. */

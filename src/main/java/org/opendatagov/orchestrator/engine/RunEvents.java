@@ -25,11 +25,16 @@ final class RunEvents {
         }
         return switch (entry.kind()) {
             case OUTCOME -> outcome(TaskRecords.outcome(entry));
+            case UNKNOWN -> Map.of();
             case ITEMS -> Map.of("items", JournalJson.readList(entry.payload()).size());
             case CHILD_ENDED -> child(JournalJson.read(entry.payload(), SubWorkflows.ChildEnd.class));
             case RUN_ACCEPTED,
                     ATTEMPT,
                     RETRY,
+                    HELD,
+                    BUDGET_ALERT,
+                    TOOL_CALL,
+                    GOES_ON,
                     WAITING,
                     DECISION,
                     PAUSED,
@@ -49,6 +54,9 @@ final class RunEvents {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("status", outcome.status().text());
         details.put("cached", outcome.cached());
+        if (outcome.cached()) {
+            details.put("saved_ms", outcome.savedMillis());
+        }
         details.put("summary", outcome.summary());
         Problem error = outcome.error();
         if (error != null) {

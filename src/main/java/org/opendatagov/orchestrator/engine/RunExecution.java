@@ -3,20 +3,25 @@ package org.opendatagov.orchestrator.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.opendatagov.orchestrator.problem.ErrorCode;
+import org.opendatagov.orchestrator.problem.OrchestratorException;
 import org.opendatagov.orchestrator.problem.Problem;
 import org.opendatagov.orchestrator.workflow.OnFailure;
 import org.opendatagov.orchestrator.workflow.Plan;
 import org.opendatagov.orchestrator.workflow.PlanTask;
+import org.opendatagov.orchestrator.workflow.Work;
 
 /** A run while it goes on in this replica: its plan, what is recorded so far, and whether it is to stop. Thread-safe. */
 final class RunExecution {
@@ -25,11 +30,17 @@ final class RunExecution {
     private final Map<String, Object> inputs;
     private final RunHistory history;
     private final RunHistory source;
+    private final TaskExperts experts;
     private final TaskFutures futures;
+    private final boolean continued;
     private final AtomicInteger lastSeq;
+    private final WrittenEntries written = new WrittenEntries();
+    private final ReadDatasets read = new ReadDatasets();
     private final AtomicReference<@Nullable Problem> failure = new AtomicReference<>();
+    private final Map<Place, String> claimed = new ConcurrentHashMap<>();
     private final Map<Place, Wait> waits = new ConcurrentHashMap<>();
     private final Set<Runnable> inFlight = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> told = new HashSet<>();
     private final CountDownLatch halted = new CountDownLatch(1);
     private volatile Halt halt = Halt.NONE;
     private volatile boolean noted;
@@ -44,12 +55,14 @@ final class RunExecution {
     }
 
     /** @param source the run that this one is a fork of; an empty history elsewhere */
-    RunExecution(StoredRun run, Plan plan, RunHistory history, RunHistory source) {
+    RunExecution(StoredRun run, Plan plan, RunHistory history, RunHistory source, TaskExperts experts) {
         this.run = run;
         this.plan = plan;
         this.inputs = Collections.unmodifiableMap(JournalJson.readMap(run.inputs()));
         this.history = history;
         this.source = source;
+        this.experts = experts;
+        this.continued = history.lastSeq() > 1;
         // The first entry was written with the run's row.
         this.lastSeq = new AtomicInteger(Math.max(1, history.lastSeq()));
         this.futures = new TaskFutures(plan);
@@ -66,6 +79,11 @@ final class RunExecution {
 
     StoredRun stored() {
         return run;
+    }
+
+    /** Whether something of it was done before it was taken here, perhaps by another replica. */
+    boolean continued() {
+        return continued;
     }
 
     Plan plan() {
@@ -93,6 +111,16 @@ final class RunExecution {
         return Math.max(run.generation(), history.generation());
     }
 
+    /** The expert that a task is for; empty where it is none's. */
+    String expertOf(PlanTask task) {
+        return experts.of(task);
+    }
+
+    /** Whether a place is this round's alone: a key that two rounds of a split or loop share would mix up their outcomes. */
+    boolean claim(Place place, Scope scope) {
+        return scope.path().equals(claimed.computeIfAbsent(place, key -> scope.path()));
+    }
+
     boolean stopping() {
         return halt != Halt.NONE;
     }
@@ -103,7 +131,7 @@ final class RunExecution {
     }
 
     JournalEntry entry(EntryKind kind, Place place, int attempt, String inputHash, String payload, Instant at) {
-        return new JournalEntry(
+        JournalEntry entry = new JournalEntry(
                 run.id(),
                 lastSeq.incrementAndGet(),
                 kind,
@@ -114,6 +142,27 @@ final class RunExecution {
                 inputHash,
                 payload,
                 at);
+        written.add(entry);
+        return entry;
+    }
+
+    /** The entry of an outcome. */
+    JournalEntry entry(Place place, String inputHash, TaskOutcome outcome) {
+        String payload = JournalJson.write(outcome);
+        JournalEntry entry =
+                entry(EntryKind.OUTCOME, place, outcome.attempts(), inputHash, payload, outcome.finishedAt());
+        written.know(entry, outcome);
+        return entry;
+    }
+
+    /** The run as it is recorded now that it has ended. */
+    RunWaiters.Seen ended(RunChange change) {
+        return new RunWaiters.Seen(Optional.of(run.with(change)), written.on(history));
+    }
+
+    /** What its experts read, now that the run has ended so. */
+    ReadDatasets read(RunState end) {
+        return end == RunState.SUCCEEDED ? read : read.with(history);
     }
 
     /** An entry about the run itself. */
@@ -123,6 +172,7 @@ final class RunExecution {
 
     /** Takes an outcome that is recorded; dependents go on, or the run stops where its failure says so. */
     void settle(PlanTask task, Scope scope, Settled settled) {
+        read.add(settled.outcome());
         @Nullable Problem error = settled.outcome().error();
         if (settled.status() == TaskState.FAILED && task.onFailure() == OnFailure.FAIL && error != null) {
             fail(error);
@@ -135,6 +185,13 @@ final class RunExecution {
         waits.put(place, wait);
         futures.refuse(place.task(), scope);
         return new Refused();
+    }
+
+    /** Where the store is away the branch is suspended for a moment: that is no outcome of its task. */
+    void waitForStore(OrchestratorException cause, Place place, Scope scope, Instant now) {
+        if (cause.code() == ErrorCode.STORE_UNAVAILABLE) {
+            throw suspend(place, scope, new Wait("unavailable", Optional.of(now.plusSeconds(1))));
+        }
     }
 
     /** Stops because of what is wrong; nothing new starts, what runs may end. */
@@ -161,6 +218,19 @@ final class RunExecution {
     void abandon() {
         halt(Halt.ABANDONED);
         inFlight.forEach(Runnable::run);
+    }
+
+    /** The journal did not take what belongs to the run: it is another replica's now, or what it wrote cannot be stored. */
+    void refusedBy(Throwable cause) {
+        Throwable first = cause instanceof CompletionException && cause.getCause() != null ? cause.getCause() : cause;
+        if (first instanceof LeaseLostException || first instanceof JournalClosedException) {
+            abandon();
+        } else {
+            failNow(new Problem(
+                    ErrorCode.INTERNAL.text(),
+                    "",
+                    "What the run did could not be recorded; the service's log names the place."));
+        }
     }
 
     private synchronized void halt(Halt next) {
@@ -197,14 +267,19 @@ final class RunExecution {
 
     /**
      * Something for the run arrived while it goes on: when it stops to wait, it is taken up again at once. False when it stopped already: what
-     * arrived is then for the next time.
+     * arrived is then for the next time; or where it arrived before, and is not recorded yet.
      */
-    synchronized boolean note(Runnable what) {
-        if (concluded || halt == Halt.ABANDONED) {
+    synchronized boolean note(UUID command, Runnable what) {
+        if (concluded || halt == Halt.ABANDONED || !told.add(command)) {
             return false;
         }
         noted = true;
-        what.run();
+        try {
+            what.run();
+        } catch (RuntimeException e) {
+            told.remove(command);
+            throw e;
+        }
         return true;
     }
 
@@ -213,8 +288,9 @@ final class RunExecution {
         noted = false;
     }
 
-    boolean waitsForChildren() {
-        return waits.values().stream().anyMatch(wait -> wait.reason().equals(SubWorkflows.REASON));
+    /** Whether sub-workflows may go on when the run ends now. */
+    boolean leavesChildren() {
+        return stopping() && plan.tasks().stream().anyMatch(task -> task.work() instanceof Work.SubWorkflow);
     }
 
     /** Called once, when the run's exchange has ended: the state it is in now; empty when it is another replica's. */
@@ -226,6 +302,11 @@ final class RunExecution {
             case FAILED -> Optional.of(ended(RunState.FAILED, reasonOfFailure(), now));
             case NONE, PAUSED -> Optional.of(open(now));
         };
+    }
+
+    /** Of what failed the run, where that is how it ends. */
+    Optional<String> failureCode() {
+        return halt == Halt.FAILED ? Optional.ofNullable(failure.get()).map(Problem::code) : Optional.empty();
     }
 
     private String reasonOfFailure() {

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param text found in id or inputs
  * @param labels all of which the run has
+ * @param inputs all of which the run has, as text
  * @param since runs made at this time or later
  * @param before runs made earlier than this
  * @param cursor as the last page gave it
@@ -19,12 +20,14 @@ public record RunFilter(
         Optional<RunState> status,
         Optional<String> text,
         Map<String, String> labels,
+        Map<String, String> inputs,
         Optional<Instant> since,
         Optional<Instant> before,
         Optional<String> cursor,
         int limit) {
     public RunFilter {
         labels = Map.copyOf(labels);
+        inputs = Map.copyOf(inputs);
     }
 
     public RunFilter(
@@ -33,6 +36,6 @@ public record RunFilter(
             Optional<String> text,
             Optional<String> cursor,
             int limit) {
-        this(workflow, status, text, Map.of(), Optional.empty(), Optional.empty(), cursor, limit);
+        this(workflow, status, text, Map.of(), Map.of(), Optional.empty(), Optional.empty(), cursor, limit);
     }
 }

@@ -1,17 +1,24 @@
 package org.opendatagov.orchestrator.engine;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.opendatagov.orchestrator.expert.BudgetAlert;
 
 /** What a run's journal tells so far: where replay takes its answers from, and what views are made of. */
 final class RunHistory {
     private final Map<Place, JournalEntry> outcomes = new ConcurrentHashMap<>();
+    /** Outcomes that need not be read from their entries, by the entries' place in the journal. */
+    private final Map<Integer, TaskOutcome> known = new ConcurrentHashMap<>();
+
     private final Map<Place, JournalEntry> lists = new ConcurrentHashMap<>();
     private final Map<Place, JournalEntry> firstAttempts = new ConcurrentHashMap<>();
     private final Map<Place, JournalEntry> lastAttempts = new ConcurrentHashMap<>();
@@ -19,6 +26,8 @@ final class RunHistory {
     private final Map<Place, JournalEntry> waits = new ConcurrentHashMap<>();
     private final Map<Place, JournalEntry> decisions = new ConcurrentHashMap<>();
     private final Map<Place, JournalEntry> children = new ConcurrentHashMap<>();
+    private final Map<Place, JournalEntry> held = new ConcurrentHashMap<>();
+    private final List<RunAlert> alerts = new CopyOnWriteArrayList<>();
     private volatile boolean paused;
     private volatile boolean cancelRequested;
     private volatile int lastSeq;
@@ -39,23 +48,43 @@ final class RunHistory {
         Place place = Place.of(entry);
         switch (entry.kind()) {
             case ATTEMPT -> attempt(place, entry);
-            case RETRY -> retries.put(place, entry);
+            case RETRY -> retry(place, entry);
+            case HELD -> held.put(place, entry);
+            case GOES_ON -> held.remove(place);
+            case BUDGET_ALERT -> alert(entry);
             case WAITING -> waits.put(place, entry);
             case ITEMS -> lists.put(place, entry);
             case DECISION -> decisions.put(place, entry);
             case CHILD_ENDED -> children.put(place, entry);
-            case OUTCOME -> outcomes.put(place, entry);
+            case OUTCOME -> outcome(place, entry);
             case PAUSED -> paused = true;
             case RESUMED -> paused = false;
             case CANCEL_REQUESTED -> cancelRequested = true;
             case RETRIED -> retried(entry);
-            case RUN_ACCEPTED, RUN_WAITING, RUN_ENDED -> {}
+            case RUN_ACCEPTED, RUN_WAITING, RUN_ENDED, TOOL_CALL, UNKNOWN -> {}
         }
+    }
+
+    private void alert(JournalEntry entry) {
+        BudgetAlert alert = JournalJson.read(entry.payload(), BudgetAlert.class);
+        alerts.add(new RunAlert(
+                alert.scope(), alert.percent(), alert.spentUsd(), alert.capUsd(), entry.task(), entry.at()));
     }
 
     private void attempt(Place place, JournalEntry entry) {
         firstAttempts.putIfAbsent(place, entry);
         lastAttempts.put(place, entry);
+        held.remove(place);
+    }
+
+    private void retry(Place place, JournalEntry entry) {
+        retries.put(place, entry);
+        held.remove(place);
+    }
+
+    private void outcome(Place place, JournalEntry entry) {
+        outcomes.put(place, entry);
+        held.remove(place);
     }
 
     private void retried(JournalEntry entry) {
@@ -65,7 +94,7 @@ final class RunHistory {
         cancelRequested = false;
         Set<String> cleared =
                 new HashSet<>(JournalJson.read(entry.payload(), Retried.class).cleared());
-        List.of(outcomes, lists, firstAttempts, lastAttempts, retries, waits, decisions, children)
+        List.of(outcomes, lists, firstAttempts, lastAttempts, retries, waits, held, decisions, children)
                 .forEach(map -> map.keySet().removeIf(place -> cleared.contains(place.task())));
     }
 
@@ -78,6 +107,16 @@ final class RunHistory {
 
     Optional<JournalEntry> outcome(Place place) {
         return Optional.ofNullable(outcomes.get(place));
+    }
+
+    /** What was recorded of a place that has ended. */
+    Optional<TaskOutcome> ended(Place place) {
+        return outcome(place)
+                .map(entry -> Optional.ofNullable(known.get(entry.seq())).orElseGet(() -> TaskRecords.outcome(entry)));
+    }
+
+    void know(Map<Integer, TaskOutcome> outcomes) {
+        known.putAll(outcomes);
     }
 
     Optional<JournalEntry> list(Place place) {
@@ -100,8 +139,24 @@ final class RunHistory {
         return Optional.ofNullable(waits.get(place));
     }
 
-    Map<Place, JournalEntry> waits() {
-        return waits;
+    /** Why it waits within the service. */
+    Optional<JournalEntry> held(Place place) {
+        return Optional.ofNullable(held.get(place));
+    }
+
+    /** Budgets that passed a threshold by what the run spent, in order. */
+    List<RunAlert> alerts() {
+        return List.copyOf(alerts);
+    }
+
+    /** Items of a fan-out, split or loop that have begun and not ended, by key. */
+    List<Place> openItems(String task) {
+        return Stream.of(lastAttempts, waits)
+                .flatMap(begun -> begun.keySet().stream())
+                .filter(place -> place.task().equals(task) && !place.key().isEmpty() && !outcomes.containsKey(place))
+                .distinct()
+                .sorted(Comparator.comparing(Place::key))
+                .toList();
     }
 
     Optional<JournalEntry> decision(Place place) {

@@ -1,12 +1,15 @@
 package org.opendatagov.orchestrator.engine;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +25,12 @@ import org.springframework.stereotype.Component;
 class RunLauncher {
     private static final Logger LOG = LoggerFactory.getLogger(RunLauncher.class);
     private static final int CLAIM = 200;
+    private static final int TOLD = 20;
+    private static final Duration END_WITHIN = Duration.ofSeconds(3);
+    /** How often what was given up is looked for. */
+    private static final Duration ORPHANS = Duration.ofSeconds(3);
+    /** How long runs have to stop when the service does. */
+    private static final Duration LAST_WRITES = Duration.ofSeconds(5);
 
     private final RunStore store;
     private final CommandStore commands;
@@ -30,7 +39,13 @@ class RunLauncher {
     private final EngineThreads threads;
     private final EngineSettings settings;
     private final Clock clock;
+    private final Lease lease;
     private final Semaphore slots;
+    /** Beside all places: a run that waits for one can still be cancelled. */
+    private final Semaphore placesOfTold = new Semaphore(TOLD);
+    /** What this replica has taken, from before its row says so until after. */
+    private final Set<UUID> held = ConcurrentHashMap.newKeySet();
+
     private final Semaphore wake = new Semaphore(0);
     private volatile @Nullable Thread poller;
     private volatile @Nullable Thread listener;
@@ -42,6 +57,7 @@ class RunLauncher {
             RunExecutor executor,
             EngineThreads threads,
             EngineSettings settings,
+            Lease lease,
             Clock clock) {
         this.store = store;
         this.commands = commands;
@@ -49,6 +65,7 @@ class RunLauncher {
         this.executor = executor;
         this.threads = threads;
         this.settings = settings;
+        this.lease = lease;
         this.clock = clock;
         this.slots = new Semaphore(settings.maxRuns());
     }
@@ -58,7 +75,14 @@ class RunLauncher {
         return isRunning() && executor.ready() && slots.tryAcquire();
     }
 
-    void giveBack() {
+    /** A run is about to be recorded for this replica, in a reserved place. */
+    void expect(UUID run) {
+        held.add(run);
+    }
+
+    /** It was not recorded. */
+    void giveBack(UUID run) {
+        held.remove(run);
         slots.release();
     }
 
@@ -67,17 +91,18 @@ class RunLauncher {
         wake.release();
     }
 
-    /** Starts a run that was recorded for this replica, in a reserved place. */
+    /** Starts a run that was expected and is recorded now. */
     void start(StoredRun run) {
-        threads.executor().execute(() -> execute(run, List.of(), List.of()));
+        threads.executor().execute(() -> execute(run, List.of(), List.of(), slots));
     }
 
-    private void execute(StoredRun run, List<JournalEntry> recorded, List<Command> told) {
+    private void execute(StoredRun run, List<JournalEntry> recorded, List<Command> told, Semaphore place) {
         boolean again = false;
         try {
             again = executor.execute(run, recorded, told);
         } finally {
-            slots.release();
+            held.remove(run.id());
+            place.release();
             if (again) {
                 wake();
             }
@@ -86,6 +111,7 @@ class RunLauncher {
 
     private void poll() {
         boolean more = false;
+        long looked = System.nanoTime();
         while (isRunning()) {
             try {
                 if (!more) {
@@ -94,6 +120,10 @@ class RunLauncher {
                 }
                 executor.endOverdue(clock.instant());
                 more = executor.ready() && claim();
+                if (System.nanoTime() - looked > ORPHANS.toNanos()) {
+                    looked = System.nanoTime();
+                    giveOrphansBack();
+                }
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
@@ -105,17 +135,24 @@ class RunLauncher {
         }
     }
 
+    /** True where there may be more to take at once. */
     private boolean claim() {
-        int free = slots.drainPermits();
-        int places = Math.min(CLAIM, free);
-        slots.release(free - places);
+        return slots.availablePermits() > 0 ? claim(slots, store::claim) : claim(placesOfTold, store::claimTold);
+    }
+
+    /** True where all that were free are taken now. */
+    private boolean claim(Semaphore free, IntFunction<List<StoredRun>> due) {
+        int all = free.drainPermits();
+        int places = Math.min(CLAIM, all);
+        free.release(all - places);
         if (places == 0) {
             return false;
         }
         int taken = 0;
         List<StoredRun> runs = List.of();
         try {
-            runs = store.claim(places);
+            runs = due.apply(places);
+            runs.forEach(run -> held.add(run.id()));
             Map<UUID, List<JournalEntry>> journals =
                     store.journals(runs.stream().map(StoredRun::id).toList());
             Map<UUID, List<Command>> told = runCommands.pending(runs);
@@ -124,29 +161,30 @@ class RunLauncher {
                         .execute(() -> execute(
                                 run,
                                 journals.getOrDefault(run.id(), List.of()),
-                                told.getOrDefault(run.id(), List.of())));
+                                told.getOrDefault(run.id(), List.of()),
+                                free));
                 taken++;
             }
             return taken == places;
         } finally {
-            slots.release(places - taken);
+            free.release(places - taken);
             // Taken and not begun, for the store failed in between: they are looked after again.
-            runs.stream().skip(taken).forEach(run -> threads.executor().execute(() -> giveBack(run)));
+            runs.stream().skip(taken).forEach(run -> held.remove(run.id()));
         }
     }
 
-    private void giveBack(StoredRun run) {
-        while (isRunning()) {
-            try {
-                store.giveBack(run);
-                return;
-            } catch (RuntimeException e) {
-                LOG.warn(
-                        "Run {} could not be given back, tried again: {}",
-                        run.id(),
-                        e.getClass().getName());
-                LockSupport.parkNanos(settings.poll().toNanos());
-            }
+    /**
+     * Runs that are this replica's by their row and go on nowhere: they were taken when the connection broke before that was heard, or given up
+     * in the middle. Called by the one thread that takes runs, and what others begin is held before its row is there.
+     */
+    private void giveOrphansBack() {
+        long epoch = lease.epoch();
+        List<UUID> orphans =
+                store.owned(epoch).stream().filter(run -> !held.contains(run)).toList();
+        orphans.forEach(run -> store.giveBack(run, epoch));
+        if (!orphans.isEmpty()) {
+            LOG.info("{} runs that were given up here wait to be taken again", orphans.size());
+            wake();
         }
     }
 
@@ -179,7 +217,7 @@ class RunLauncher {
         listening.start();
     }
 
-    /** Runs that go on are left to the journal: the next start takes them up. Before Camel stops, which would fail them. */
+    /** Runs that go on are left to other replicas, at once. Before Camel stops, which would fail them. */
     @EventListener(ContextClosedEvent.class)
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void stop() {
@@ -187,13 +225,24 @@ class RunLauncher {
         Thread listening = listener;
         poller = null;
         listener = null;
-        if (polling != null) {
-            polling.interrupt();
-        }
-        if (listening != null) {
-            listening.interrupt();
-        }
+        end(polling);
+        end(listening);
         executor.abandonAll();
+        executor.awaitIdle(LAST_WRITES);
+        lease.handOver();
+    }
+
+    /** Waits for it: the connections that it reads from are closed behind this, and would be torn from under it. */
+    private static void end(@Nullable Thread thread) {
+        if (thread == null) {
+            return;
+        }
+        thread.interrupt();
+        try {
+            thread.join(END_WITHIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private boolean isRunning() {

@@ -1,5 +1,7 @@
 package org.opendatagov.orchestrator.engine;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.opendatagov.orchestrator.engine.WorkflowTemplates.LoadedTemplate;
@@ -11,12 +13,20 @@ import org.springframework.stereotype.Component;
 /** The plan that a run goes by, and the route that it is sent into: a template's in the run's version, or the one for definitions. */
 @Component
 class RunPlans {
-    private static final String DEFINITIONS = "engine-dag";
+    static final String DEFINITIONS = "engine-dag";
+    /** Of all texts: a few dozen definitions of a thousand tasks. */
+    private static final int CACHED_CHARACTERS = 4_000_000;
 
     private final WorkflowTemplates templates;
     private final KnownWork known;
     private final CamelContext camel;
     private final EngineSettings settings;
+    /** Of definitions by their text, as accepted: read for the execution, and again whenever somebody looks at the run. */
+    private final LoadingCache<String, Plan> definitions = Caffeine.newBuilder()
+            .maximumWeight(CACHED_CHARACTERS)
+            .weigher((String definition, Plan plan) -> definition.length())
+            .executor(Runnable::run)
+            .build(RunPlans::read);
 
     RunPlans(WorkflowTemplates templates, KnownWork known, CamelContext camel, EngineSettings settings) {
         this.templates = templates;
@@ -43,6 +53,10 @@ class RunPlans {
     }
 
     private Plan stored(String definition) {
+        return definitions.get(definition);
+    }
+
+    private static Plan read(String definition) {
         Map<String, Object> members = JournalJson.readMap(definition);
         return new DefinitionReader(new AcceptedWork(members), Integer.MAX_VALUE).read(members, "");
     }

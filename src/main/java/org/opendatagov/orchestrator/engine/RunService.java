@@ -12,6 +12,8 @@ import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
 import org.opendatagov.orchestrator.problem.Problem;
 import org.opendatagov.orchestrator.workflow.Plan;
+import org.opendatagov.orchestrator.workflow.PlanTask;
+import org.opendatagov.orchestrator.workflow.Work;
 import org.springframework.stereotype.Component;
 
 /** Submits runs, shows them, and tells them what people want. */
@@ -21,25 +23,34 @@ class RunService implements Runs {
     private final RunPlans plans;
     private final RunStore store;
     private final RunResults results;
+    private final RunViews views;
+    private final TaskExperts experts;
     private final CommandSender commands;
     private final RunWaiters waiters;
     private final RunExecutor executor;
+    private final HeldRuns held;
 
     RunService(
             RunSubmissions submissions,
             RunPlans plans,
             RunStore store,
             RunResults results,
+            RunViews views,
+            TaskExperts experts,
             CommandSender commands,
             RunWaiters waiters,
-            RunExecutor executor) {
+            RunExecutor executor,
+            HeldRuns held) {
         this.submissions = submissions;
         this.plans = plans;
         this.store = store;
         this.results = results;
+        this.views = views;
+        this.experts = experts;
         this.commands = commands;
         this.waiters = waiters;
         this.executor = executor;
+        this.held = held;
     }
 
     @Override
@@ -48,17 +59,41 @@ class RunService implements Runs {
     }
 
     @Override
+    public void check(RunRequest request) {
+        submissions.check(request);
+    }
+
+    @Override
+    public RunOutline outline(RunRequest request) {
+        RunSubmissions.Asked asked = submissions.check(request);
+        return new RunOutline(
+                asked.plan().workflow(),
+                asked.version(),
+                asked.plan().tasks().stream().map(this::outlined).toList());
+    }
+
+    private RunOutline.OutlinedTask outlined(PlanTask task) {
+        return new RunOutline.OutlinedTask(
+                task.id(), experts.of(task), task.action(), task.dependsOn(), task.work() instanceof Work.Approval);
+    }
+
+    @Override
+    public List<Problem> notKept(RunRequest request) {
+        return submissions.notKept(request);
+    }
+
+    @Override
     public Optional<RunView> find(UUID id) {
-        return store.find(id).map(run -> view(run, store.journal(id)));
+        return store.find(id).map(run -> view(run, RunHistory.of(store.journal(id))));
     }
 
     @Override
     public Optional<RunView> findByIdempotencyKey(String key) {
-        return store.findByIdempotencyKey(key).map(run -> view(run, store.journal(run.id())));
+        return store.findByIdempotencyKey(key).map(run -> view(run, RunHistory.of(store.journal(run.id()))));
     }
 
-    private RunView view(StoredRun run, List<JournalEntry> entries) {
-        return RunViews.view(run, plans.shown(run), RunHistory.of(entries));
+    private RunView view(StoredRun run, RunHistory history) {
+        return views.view(run, history);
     }
 
     @Override
@@ -66,20 +101,24 @@ class RunService implements Runs {
         List<StoredRun> found = store.list(filter);
         boolean more = found.size() > filter.limit();
         List<StoredRun> page = more ? found.subList(0, filter.limit()) : found;
-        Map<UUID, List<JournalEntry>> journals =
-                store.journals(page.stream().map(StoredRun::id).toList());
+        List<UUID> ids = page.stream().map(StoredRun::id).toList();
+        Map<UUID, List<JournalEntry>> journals = store.journals(ids);
+        Map<UUID, Map<String, TaskCost>> costs = views.costs(ids);
         return new RunPage(
                 page.stream()
-                        .map(run -> view(run, journals.getOrDefault(run.id(), List.of())))
+                        .map(run -> views.view(
+                                run,
+                                RunHistory.of(journals.getOrDefault(run.id(), List.of())),
+                                costs.getOrDefault(run.id(), Map.of())))
                         .toList(),
                 more ? Optional.of(page.getLast().id().toString()) : Optional.empty());
     }
 
     @Override
     public RunView await(UUID id, Duration atMost) {
-        StoredRun run = waiters.await(id, atMost, () -> executor.goesOn(id), () -> store.find(id))
-                .orElseThrow(RunService::missing);
-        return view(run, store.journal(id));
+        RunWaiters.Seen seen = waiters.await(id, atMost, () -> executor.goesOn(id), () -> store.find(id));
+        StoredRun run = seen.run().orElseThrow(RunService::missing);
+        return view(run, seen.history().orElseGet(() -> RunHistory.of(store.journal(id))));
     }
 
     private RunView existing(UUID id) {
@@ -98,7 +137,8 @@ class RunService implements Runs {
             Map<String, ExpertReport> reports = new LinkedHashMap<>();
             results.settled(run, history)
                     .forEach((task, settled) -> settled.report().ifPresent(report -> reports.put(task, report)));
-            return new RunRecord(RunViews.view(run, plans.shown(run), history), reports);
+            Map<String, TaskCost> costs = views.costs(List.of(id)).getOrDefault(id, Map.of());
+            return new RunRecord(views.view(run, history, costs), reports, costs);
         });
     }
 
@@ -125,8 +165,18 @@ class RunService implements Runs {
     }
 
     @Override
+    public int budgetsChanged(String by) {
+        return held.goOn(by);
+    }
+
+    @Override
     public RunView retry(UUID id, Optional<String> from, String by) {
-        from.ifPresent(task -> task(store.find(id).orElseThrow(RunService::missing), task, "/from"));
+        StoredRun run = store.find(id).orElseThrow(RunService::missing);
+        from.ifPresent(task -> task(run, task, "/from"));
+        if (from.isEmpty() && run.state() == RunState.SUCCEEDED && !run.partial()) {
+            throw new OrchestratorException(
+                    ErrorCode.CONFLICT, "Every task of the run succeeded; name one in 'from' to do it again.");
+        }
         commands.send(id, CommandKind.RETRY, Map.of("from", from.orElse("")), by);
         return existing(id);
     }
@@ -145,8 +195,12 @@ class RunService implements Runs {
     }
 
     @Override
-    public Submission fork(UUID id, Optional<Map<String, Object>> inputs, Optional<Map<String, Object>> definition) {
-        return submissions.fork(store.find(id).orElseThrow(RunService::missing), inputs, definition);
+    public Submission fork(
+            UUID id,
+            Optional<Map<String, Object>> inputs,
+            Optional<Map<String, Object>> definition,
+            Requester requester) {
+        return submissions.fork(store.find(id).orElseThrow(RunService::missing), inputs, definition, requester);
     }
 
     @Override
@@ -184,10 +238,15 @@ class RunService implements Runs {
         StoredRun run = store.find(id).orElseThrow(RunService::missing);
         Plan plan = plans.shown(run);
         return results.settled(run, RunHistory.of(store.journal(id))).entrySet().stream()
-                .flatMap(entry -> Ancestry.values(plan, entry.getKey(), entry.getValue()).stream())
+                .flatMap(entry ->
+                        Ancestry.values(entry.getKey(), source(plan, entry.getKey()), entry.getValue()).stream())
                 .filter(value -> value.key().startsWith(prefix))
                 .sorted((first, second) -> first.key().compareTo(second.key()))
                 .toList();
+    }
+
+    private String source(Plan plan, String task) {
+        return plan.task(task).map(experts::of).orElse("");
     }
 
     @Override

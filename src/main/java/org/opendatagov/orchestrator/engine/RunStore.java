@@ -11,8 +11,14 @@ public interface RunStore {
     /** Takes waiting runs for this replica, most urgent and oldest first. */
     List<StoredRun> claim(int atMost);
 
-    /** Leaves a run that was taken, and not begun, to whoever takes it next. */
-    void giveBack(StoredRun run);
+    /** As {@link #claim}, of those alone that were told something, such as to end. */
+    List<StoredRun> claimTold(int atMost);
+
+    /** Leaves a run that was taken under this epoch to whoever takes it next. */
+    void giveBack(UUID run, long epoch);
+
+    /** Runs that belong to this replica by its lease of this epoch. */
+    List<UUID> owned(long epoch);
 
     Optional<StoredRun> find(UUID id);
 
@@ -29,6 +35,9 @@ public interface RunStore {
 
     /** Runs that are sub-workflows of this one. */
     List<UUID> children(UUID run);
+
+    /** Open runs that are not paused and of which a task was held for a reason that begins so. */
+    List<UUID> held(String reason);
 
     Map<UUID, List<JournalEntry>> journals(Collection<UUID> runs);
 }

@@ -1,7 +1,9 @@
 package org.opendatagov.orchestrator.engine;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.opendatagov.orchestrator.engine.WorkflowTemplates.LoadedTemplate;
 import org.opendatagov.orchestrator.expert.ExpertRegistry;
 import org.opendatagov.orchestrator.problem.ErrorCode;
@@ -21,6 +26,12 @@ import org.springframework.stereotype.Component;
 /** Checks what is asked for and records it as a run: new ones, sub-workflows, forks. */
 @Component
 class RunSubmissions {
+    /** How long who asks for a run waits for its commit. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** How deep sub-workflows may stand in one another. */
+    private static final int DEEPEST = 16;
+
     private final WorkflowTemplates templates;
     private final RunPlans plans;
     private final ExpertRegistry experts;
@@ -29,6 +40,7 @@ class RunSubmissions {
     private final RunStore store;
     private final RunLauncher launcher;
     private final Lease lease;
+    private final PersonalInputs personal;
     private final Clock clock;
 
     RunSubmissions(
@@ -40,6 +52,7 @@ class RunSubmissions {
             RunStore store,
             RunLauncher launcher,
             Lease lease,
+            PersonalInputs personal,
             Clock clock) {
         this.templates = templates;
         this.plans = plans;
@@ -49,11 +62,12 @@ class RunSubmissions {
         this.store = store;
         this.launcher = launcher;
         this.lease = lease;
+        this.personal = personal;
         this.clock = clock;
     }
 
     /** What a run is made of, checked. */
-    private record Asked(String workflow, int version, Plan plan, Optional<Map<String, Object>> definition) {}
+    record Asked(String workflow, int version, Plan plan, Optional<Map<String, Object>> definition) {}
 
     Submission submit(RunRequest request) {
         String hash = hash(request);
@@ -61,11 +75,16 @@ class RunSubmissions {
         if (earlier.isPresent()) {
             return same(earlier.get(), hash);
         }
+        return record(run(request, check(request), hash, Optional.empty(), Optional.empty()));
+    }
+
+    /** @throws OrchestratorException with every problem */
+    Asked check(RunRequest request) {
         Asked asked = request.definition()
                 .map(definition -> new Asked("", 0, plans.checked(definition, "/definition"), Optional.of(definition)))
                 .orElseGet(() -> template(request.workflow()));
         check(asked, request.inputs());
-        return record(run(request, asked, hash, Optional.empty(), Optional.empty()));
+        return asked;
     }
 
     private static String hash(RunRequest request) {
@@ -73,6 +92,12 @@ class RunSubmissions {
         given.put("workflow", request.workflow());
         given.put("inputs", request.inputs());
         request.definition().ifPresent(definition -> given.put("definition", definition));
+        if (!request.labels().isEmpty()) {
+            given.put("labels", request.labels());
+        }
+        if (request.priority() != 0) {
+            given.put("priority", request.priority());
+        }
         return JournalJson.hash(given);
     }
 
@@ -86,12 +111,14 @@ class RunSubmissions {
                 call.inputs(),
                 Map.of(),
                 parent.stored().priority(),
-                Optional.of(key));
+                Optional.of(key),
+                parent.stored().requester());
         String hash = hash(request);
         Optional<StoredRun> earlier = store.findByIdempotencyKey(key);
         if (earlier.isPresent()) {
             return earlier.get().id();
         }
+        refuseEndless(parent.stored());
         Asked asked = template(workflow);
         check(asked, request.inputs());
         NewRun.Parent place =
@@ -100,8 +127,41 @@ class RunSubmissions {
                 .runId();
     }
 
+    /** A workflow that uses itself, by others or at once, would never end. */
+    private void refuseEndless(StoredRun parent) {
+        int depth = 1;
+        Optional<UUID> above = parent.parentRun();
+        while (above.isPresent()) {
+            above = store.find(above.get()).flatMap(StoredRun::parentRun);
+            depth++;
+        }
+        if (depth >= DEEPEST) {
+            throw new OrchestratorException(
+                    ErrorCode.LIMIT_REACHED,
+                    "Sub-workflows stand in one another deeper than " + DEEPEST
+                            + " levels; a workflow that uses itself has no end.");
+        }
+    }
+
+    /** Inputs of a request that would not be recorded; what must be is told of them. */
+    List<Problem> notKept(RunRequest request) {
+        Asked asked = request.definition()
+                .map(definition -> new Asked("", 0, plans.checked(definition, "/definition"), Optional.of(definition)))
+                .orElseGet(() -> template(request.workflow()));
+        return personal.any(asked.plan(), request.inputs())
+                ? List.of(new Problem(
+                        ErrorCode.INPUT_NOT_KEPT.text(),
+                        "/inputs",
+                        "An input of it is personal and not kept, so it cannot be run later; run it at once."))
+                : List.of();
+    }
+
     /** A new run that takes over what the source recorded, where the inputs of a task did not change. */
-    Submission fork(StoredRun source, Optional<Map<String, Object>> inputs, Optional<Map<String, Object>> definition) {
+    Submission fork(
+            StoredRun source,
+            Optional<Map<String, Object>> inputs,
+            Optional<Map<String, Object>> definition,
+            Requester requester) {
         Map<String, Object> all = new LinkedHashMap<>(JournalJson.readMap(source.inputs()));
         inputs.ifPresent(all::putAll);
         Optional<Map<String, Object>> adHoc =
@@ -115,7 +175,8 @@ class RunSubmissions {
                 all,
                 JournalJson.readLabels(source.labels()),
                 source.priority(),
-                Optional.empty());
+                Optional.empty(),
+                requester);
         return record(run(request, asked, hash(request), Optional.empty(), Optional.of(source.id())));
     }
 
@@ -177,53 +238,81 @@ class RunSubmissions {
 
     private NewRun run(
             RunRequest request, Asked asked, String hash, Optional<NewRun.Parent> parent, Optional<UUID> forkOf) {
-        Instant now = clock.instant();
+        // As the store keeps it.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        UUID id = RunIds.next(now.toEpochMilli());
+        boolean here = launcher.reserve();
+        if (!here && personal.any(asked.plan(), request.inputs())) {
+            throw new OrchestratorException(
+                    ErrorCode.UNAVAILABLE,
+                    "There is no room just now for a run with inputs that are not kept; nothing was started. Send it again.");
+        }
+        PersonalInputs.Recorded recorded = personal.hold(id, asked.plan(), request.inputs(), asked.definition());
         return new NewRun(
-                RunIds.next(now.toEpochMilli()),
+                id,
                 asked.plan().workflow(),
                 asked.version(),
-                JournalJson.write(request.inputs()),
-                asked.definition().map(JournalJson::write),
+                JournalJson.write(recorded.inputs()),
+                recorded.definition().map(JournalJson::write),
                 JournalJson.write(request.labels()),
                 request.priority(),
+                request.requester(),
                 parent,
                 forkOf,
                 request.idempotencyKey(),
                 hash,
-                launcher.reserve(),
+                here,
                 lease.epoch(),
                 now);
     }
 
     private Submission record(NewRun run) {
-        boolean created = create(run);
+        boolean created = await(create(run));
         if (!created) {
             StoredRun present = run.idempotencyKey()
                     .flatMap(store::findByIdempotencyKey)
                     .orElseThrow(() -> new IllegalStateException("run " + run.id() + " was neither made nor found"));
             return same(present, run.idempotencyHash());
         }
-        if (run.startHere()) {
-            launcher.start(started(run));
-        } else {
-            launcher.wake();
-        }
         return new Submission(run.id(), true);
     }
 
-    private boolean create(NewRun run) {
-        boolean created = false;
-        try {
-            created = journal.create(run).join();
-            return created;
-        } catch (CompletionException e) {
-            throw new OrchestratorException(
-                    ErrorCode.UNAVAILABLE, "The run could not be recorded; nothing was started. Send it again.", e);
-        } finally {
-            if (!created && run.startHere()) {
-                launcher.giveBack();
-            }
+    /** Goes on when it is recorded, whoever waits for that or does not any more. */
+    private CompletableFuture<Boolean> create(NewRun run) {
+        if (run.startHere()) {
+            launcher.expect(run.id());
         }
+        return journal.create(run).whenComplete((created, failure) -> {
+            if (!Boolean.TRUE.equals(created)) {
+                if (run.startHere()) {
+                    launcher.giveBack(run.id());
+                }
+            } else if (run.startHere()) {
+                launcher.start(started(run));
+            } else {
+                launcher.wake();
+            }
+        });
+    }
+
+    private static boolean await(CompletableFuture<Boolean> created) {
+        try {
+            return created.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof OrchestratorException known ? known : unsure(e);
+        } catch (TimeoutException e) {
+            throw unsure(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unsure(e);
+        }
+    }
+
+    private static OrchestratorException unsure(Exception cause) {
+        return new OrchestratorException(
+                ErrorCode.STORE_UNAVAILABLE,
+                "The store is away, and nobody knows yet whether the run was recorded. Send it again with the same Idempotency-Key.",
+                cause);
     }
 
     private static StoredRun started(NewRun run) {
@@ -235,6 +324,7 @@ class RunSubmissions {
                 run.definition(),
                 run.labels(),
                 run.priority(),
+                run.requester(),
                 RunState.RUNNING,
                 "",
                 false,

@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -17,53 +18,86 @@ class RunWaiters {
     /** Runs of other replicas end without a word to this one: looked after that often. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
-    private final Map<UUID, Set<CountDownLatch>> waiting = new ConcurrentHashMap<>();
+    private final Map<UUID, Set<Waiter>> waiting = new ConcurrentHashMap<>();
 
-    /** The run ended, or stopped to wait. */
+    /**
+     * A run as it was when last looked at.
+     *
+     * @param run empty: nobody looked
+     * @param history where it is known without asking the store
+     */
+    record Seen(Optional<StoredRun> run, Optional<RunHistory> history) {
+        static final Seen NOTHING = new Seen(Optional.empty(), Optional.empty());
+
+        static Seen row(Optional<StoredRun> row) {
+            return new Seen(row, Optional.empty());
+        }
+    }
+
+    private static final class Waiter {
+        private final CompletableFuture<Seen> seen = new CompletableFuture<>();
+    }
+
+    /** The run stopped to wait, or went elsewhere. */
     void moved(UUID run) {
-        waiting.getOrDefault(run, Set.of()).forEach(CountDownLatch::countDown);
+        waiting.getOrDefault(run, Set.of()).forEach(waiter -> waiter.seen.complete(Seen.NOTHING));
+    }
+
+    /** The run ended here, and that is recorded: who waits need not ask the store. */
+    void ended(UUID run, Supplier<Seen> end) {
+        Set<Waiter> waiters = waiting.getOrDefault(run, Set.of());
+        if (!waiters.isEmpty()) {
+            Seen seen = end.get();
+            waiters.forEach(waiter -> waiter.seen.complete(seen));
+        }
     }
 
     /**
      * Waits until the run has ended, at most so long.
      *
      * @param goesOn whether it goes on in this replica: then its row need not be looked at before it moved
-     * @return the row as it was when last looked at
+     * @return the run as it was when last looked at
      */
-    Optional<StoredRun> await(UUID run, Duration atMost, Supplier<Boolean> goesOn, Supplier<Optional<StoredRun>> row) {
+    Seen await(UUID run, Duration atMost, Supplier<Boolean> goesOn, Supplier<Optional<StoredRun>> row) {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (true) {
-            CountDownLatch latch = new CountDownLatch(1);
-            join(run, latch);
+            Waiter waiter = new Waiter();
+            join(run, waiter);
             try {
                 Optional<StoredRun> found = goesOn.get() ? Optional.empty() : row.get();
-                boolean done = found.isPresent() && found.get().state().ended();
                 long left = deadline - System.nanoTime();
-                if (done || left <= 0) {
-                    return found.isPresent() ? found : row.get();
+                if (found.filter(now -> now.state().ended()).isPresent() || left <= 0) {
+                    return Seen.row(found.isPresent() ? found : row.get());
                 }
-                latch.await(Math.min(left, LOOK.toNanos()), TimeUnit.NANOSECONDS);
+                Seen seen = waiter.seen
+                        .completeOnTimeout(Seen.NOTHING, Math.min(left, LOOK.toNanos()), TimeUnit.NANOSECONDS)
+                        .get();
+                if (seen.run().isPresent()) {
+                    return seen;
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return row.get();
+                return Seen.row(row.get());
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
             } finally {
-                leave(run, latch);
+                leave(run, waiter);
             }
         }
     }
 
-    private void join(UUID run, CountDownLatch latch) {
+    private void join(UUID run, Waiter waiter) {
         waiting.compute(run, (id, present) -> {
-            Set<CountDownLatch> latches = present == null ? ConcurrentHashMap.newKeySet() : present;
-            latches.add(latch);
-            return latches;
+            Set<Waiter> waiters = present == null ? ConcurrentHashMap.newKeySet() : present;
+            waiters.add(waiter);
+            return waiters;
         });
     }
 
-    private void leave(UUID run, CountDownLatch latch) {
-        waiting.computeIfPresent(run, (id, latches) -> {
-            latches.remove(latch);
-            return latches.isEmpty() ? null : latches;
+    private void leave(UUID run, Waiter waiter) {
+        waiting.computeIfPresent(run, (id, waiters) -> {
+            waiters.remove(waiter);
+            return waiters.isEmpty() ? null : waiters;
         });
     }
 }

@@ -20,6 +20,19 @@ public interface Runs {
      */
     Submission submit(RunRequest request);
 
+    /**
+     * Checks a request as {@link #submit} does, and records nothing.
+     *
+     * @throws org.opendatagov.orchestrator.problem.OrchestratorException as {@code submit} does
+     */
+    void check(RunRequest request);
+
+    /** What a request would run; checked as {@link #submit} does, and nothing is recorded. */
+    RunOutline outline(RunRequest request);
+
+    /** What keeps a request from being run later: inputs that are personal and not recorded. None where nothing does. */
+    List<org.opendatagov.orchestrator.problem.Problem> notKept(RunRequest request);
+
     Optional<RunView> find(UUID id);
 
     /** The run that an idempotency key named. */
@@ -50,7 +63,19 @@ public interface Runs {
     RunView retry(UUID id, Optional<String> from, String by);
 
     /** A new run with other inputs or another definition, which takes over the outcomes whose inputs did not change. */
-    Submission fork(UUID id, Optional<Map<String, Object>> inputs, Optional<Map<String, Object>> definition);
+    Submission fork(
+            UUID id,
+            Optional<Map<String, Object>> inputs,
+            Optional<Map<String, Object>> definition,
+            Requester requester);
+
+    /** The same for who is unknown. */
+    default Submission fork(UUID id, Optional<Map<String, Object>> inputs, Optional<Map<String, Object>> definition) {
+        return fork(id, inputs, definition, Requester.UNKNOWN);
+    }
+
+    /** Lets runs whose tasks wait for a budget look again, for more may be spent now; how many there are. */
+    int budgetsChanged(String by);
 
     /**
      * Approves or rejects.

@@ -51,6 +51,16 @@ final class Settled {
         return Map.copyOf(all);
     }
 
+    /** Whether there are some, and all were taken over from another run. */
+    static boolean allCached(List<Settled> items) {
+        return !items.isEmpty() && items.stream().allMatch(item -> item.outcome.cached());
+    }
+
+    /** Of a fan-out, split or loop, in order; empty elsewhere. */
+    List<Settled> items() {
+        return items;
+    }
+
     TaskOutcome outcome() {
         return outcome;
     }

@@ -21,6 +21,7 @@ public record StoredRun(
         Optional<String> definition,
         String labels,
         int priority,
+        Requester requester,
         RunState state,
         String reason,
         boolean partial,
@@ -31,4 +32,28 @@ public record StoredRun(
         Instant createdAt,
         Optional<Instant> startedAt,
         Optional<Instant> finishedAt,
-        long epoch) {}
+        long epoch) {
+    /** The row when the change is written. */
+    StoredRun with(RunChange change) {
+        return new StoredRun(
+                id,
+                workflow,
+                version,
+                inputs,
+                definition,
+                labels,
+                priority,
+                requester,
+                change.state(),
+                change.reason(),
+                change.partial(),
+                change.generation(),
+                parentRun,
+                forkOf,
+                idempotencyHash,
+                createdAt,
+                startedAt,
+                change.state().ended() ? Optional.of(change.at()) : Optional.empty(),
+                0);
+    }
+}

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Tasks that are runs of another workflow; called by the route {@code engine-task}. The parent waits without a thread. */
 @Component("subWorkflows")
-class SubWorkflows {
+class SubWorkflows implements TaskWork {
     static final String REASON = "workflow";
 
     private final RunSubmissions submissions;
@@ -39,7 +39,8 @@ class SubWorkflows {
         records.settle(call, outcome(call), List.of());
     }
 
-    TaskOutcome outcome(TaskCall call) {
+    @Override
+    public TaskOutcome outcome(TaskCall call) {
         Optional<JournalEntry> ended = call.run().history().childEnd(call.place());
         if (ended.isPresent()) {
             return ended(call, ended.get());
@@ -51,7 +52,8 @@ class SubWorkflows {
                 records.note(call, EntryKind.WAITING, 1, JournalJson.write(new Waiting(REASON, child)));
             } catch (OrchestratorException e) {
                 Instant now = clock.instant();
-                return TaskOutcome.failed(1, now, now, e.problems().getFirst());
+                call.run().waitForStore(e, call.place(), call.scope(), now);
+                return TaskOutcome.failed(1, now, now, e.problem());
             }
         }
         throw call.run().suspend(call.place(), call.scope(), new Wait(REASON, Optional.empty()));

@@ -157,7 +157,7 @@ class TaskGroups {
                 .map(item -> item.outcome().startedAt())
                 .min(Instant::compareTo)
                 .orElse(now);
-        return TaskOutcome.folded(items.size(), started, now, failure);
+        return TaskOutcome.folded(items.size(), started, now, failure, Settled.allCached(items));
     }
 
     /** Whether a branch of a choice is taken. */
@@ -187,7 +187,7 @@ class TaskGroups {
         try {
             return evaluation.get();
         } catch (OrchestratorException e) {
-            run.fail(e.problems().getFirst());
+            run.fail(e.problem());
             throw new Refused();
         }
     }

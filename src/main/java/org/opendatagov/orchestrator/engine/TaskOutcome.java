@@ -3,6 +3,7 @@ package org.opendatagov.orchestrator.engine;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.opendatagov.orchestrator.problem.Problem;
  * @param pins fingerprints of the datasets that it used, by location
  * @param cached whether the outcome was taken from another run, with the same inputs
  * @param byCondition whether it was skipped because its own condition does not hold
+ * @param savedMillis of one that was taken over from another run: what it took there
  * @param hash identifies what the task answered, whenever it did; recorded, for the text of numbers may change on its way
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -43,6 +45,7 @@ record TaskOutcome(
         Map<String, String> pins,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean cached,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean byCondition,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long savedMillis,
         @Nullable String hash) {
 
     TaskOutcome {
@@ -67,6 +70,7 @@ record TaskOutcome(
                 Map.of(),
                 false,
                 byCondition,
+                0,
                 null);
     }
 
@@ -84,6 +88,7 @@ record TaskOutcome(
                 Map.of(),
                 false,
                 false,
+                0,
                 null);
     }
 
@@ -102,11 +107,16 @@ record TaskOutcome(
                 Map.of(),
                 false,
                 false,
+                0,
                 null);
     }
 
-    /** The outcome of a task that was done for several items. */
-    static TaskOutcome folded(int items, Instant started, Instant ended, Optional<Problem> failure) {
+    /**
+     * The outcome of a task that was done for several items.
+     *
+     * @param cached whether all of them were taken over from another run
+     */
+    static TaskOutcome folded(int items, Instant started, Instant ended, Optional<Problem> failure, boolean cached) {
         return new TaskOutcome(
                 failure.isPresent() ? TaskState.FAILED : TaskState.SUCCEEDED,
                 1,
@@ -118,8 +128,9 @@ record TaskOutcome(
                 items,
                 failure.orElse(null),
                 Map.of(),
+                cached,
                 false,
-                false,
+                0,
                 null);
     }
 
@@ -138,6 +149,7 @@ record TaskOutcome(
                 report.fingerprints(),
                 false,
                 false,
+                0,
                 null);
     }
 
@@ -158,12 +170,35 @@ record TaskOutcome(
                 all,
                 cached,
                 byCondition,
+                savedMillis,
+                hash);
+    }
+
+    /** The same outcome, which no run stops for where it is a failure. */
+    TaskOutcome bare() {
+        return new TaskOutcome(
+                status,
+                attempts,
+                startedAt,
+                finishedAt,
+                summary,
+                report,
+                value,
+                items,
+                null,
+                pins,
+                cached,
+                byCondition,
+                savedMillis,
                 hash);
     }
 
     /** The same outcome as taken over from another run. */
     TaskOutcome asCached(Instant at) {
-        return new TaskOutcome(status, 0, at, at, summary, report, value, items, error, pins, true, byCondition, hash);
+        long saved =
+                cached ? savedMillis : Duration.between(startedAt, finishedAt).toMillis();
+        return new TaskOutcome(
+                status, 0, at, at, summary, report, value, items, error, pins, true, byCondition, saved, hash);
     }
 
     /** A hash of everything that its dependents may read of it. */

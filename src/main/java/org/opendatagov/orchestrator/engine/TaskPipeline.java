@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
+import org.opendatagov.orchestrator.problem.Problem;
 import org.opendatagov.orchestrator.workflow.PlanTask;
 import org.opendatagov.orchestrator.workflow.Work;
 import org.springframework.stereotype.Component;
@@ -40,7 +41,7 @@ class TaskPipeline {
      * Waits for what the task depends on, then answers from the journal where its outcome is recorded; where it is not,
      * the exchange gets the properties {@code OrchestratorCall} and {@code OrchestratorWork}.
      */
-    public void begin(Exchange exchange) {
+    void begin(Exchange exchange) {
         RunExecution run = exchange.getProperty(RUN, RunExecution.class);
         PlanTask task = run.plan()
                 .task(exchange.getProperty(TASK, String.class))
@@ -58,8 +59,8 @@ class TaskPipeline {
             return "each";
         }
         return switch (task.work()) {
-            case Work.ExpertAction expert -> "expert";
-            case Work.TaskRoute route -> "route";
+            case Work.ExpertAction expert -> "attempt";
+            case Work.TaskRoute route -> "attempt";
             case Work.SubWorkflow sub -> "workflow";
             case Work.Approval approval -> "approval";
         };
@@ -69,7 +70,7 @@ class TaskPipeline {
         refuseWhenStopping(run);
         List<Settled> dependencies = preparation.dependencies(run, task, scope);
         refuseWhenStopping(run);
-        Place place = place(run, task, scope);
+        Place place = claimed(run, task, scope);
         Optional<String> missed = preparation.missed(run, task, dependencies);
         if (missed.isPresent()) {
             skip(run, task, scope, place, dependencies, TaskOutcome.skipped(missed.get(), false, clock.instant()));
@@ -83,11 +84,25 @@ class TaskPipeline {
             }
             return call(run, task, scope, place, dependencies);
         } catch (OrchestratorException e) {
-            TaskCall call = bare(run, task, scope, place, dependencies);
             var now = clock.instant();
-            records.settle(call, TaskOutcome.failed(0, now, now, e.problems().getFirst()));
+            run.waitForStore(e, place, scope, now);
+            TaskCall call = bare(run, task, scope, place, dependencies);
+            records.settle(call, TaskOutcome.failed(0, now, now, e.problem()));
             return Optional.empty();
         }
+    }
+
+    /** Where two rounds have the same key nothing can be recorded: the run fails. */
+    private Place claimed(RunExecution run, PlanTask task, Scope scope) {
+        Place place = place(run, task, scope);
+        if (!scope.isRoot() && !run.claim(place, scope)) {
+            String message =
+                    "The key of task '%s' is the same for two rounds of '%s'; make it name each item, or use the index."
+                            .formatted(task.id(), scope.group());
+            run.fail(new Problem("duplicate_key", "/tasks/" + task.id() + "/key", message));
+            throw new Refused();
+        }
+        return place;
     }
 
     Place place(RunExecution run, PlanTask task, Scope scope) {
@@ -127,8 +142,8 @@ class TaskPipeline {
     /** A task, or an item of one, with its inputs. */
     TaskCall performed(RunExecution run, PlanTask task, Scope scope, Place place, List<Settled> dependencies) {
         Map<String, Object> inputs = preparation.inputs(run, task, scope);
-        Map<String, String> pins = preparation.pins(
-                run, inputs, dependencies, run.history().outcome(place).map(TaskRecords::outcome));
+        Map<String, String> pins =
+                preparation.pins(run, inputs, dependencies, run.history().ended(place));
         String hash = TaskPreparation.hash(task, inputs, dependencies, pins);
         return new TaskCall(run, task, scope, place, inputs, hash, dependencies, pins);
     }

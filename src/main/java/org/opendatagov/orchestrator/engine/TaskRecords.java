@@ -3,6 +3,7 @@ package org.opendatagov.orchestrator.engine;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.Problem;
@@ -85,26 +86,37 @@ class TaskRecords {
         if (call.run().abandoned()) {
             throw new Refused();
         }
-        String payload = JournalJson.write(outcome.with(call.pins()));
+        TaskOutcome pinned = outcome.with(call.pins());
+        JournalEntry entry = call.run().entry(call.place(), call.inputHash(), pinned);
         try {
-            journal.append(
-                            call.run().epoch(),
-                            call.entry(EntryKind.OUTCOME, outcome.attempts(), payload, outcome.finishedAt()))
-                    .join();
+            journal.append(call.run().epoch(), entry).join();
         } catch (CompletionException e) {
-            call.run().abandon();
+            call.run().refusedBy(e);
             throw new Refused();
         }
-        return Settled.of(outcome.with(call.pins()), items, call.dependencies());
+        return Settled.of(pinned, items, call.dependencies());
     }
 
     /** An entry that nobody waits for: what counts is the outcome. */
     @SuppressWarnings("FutureReturnValueIgnored")
     void note(TaskCall call, EntryKind kind, int attempt, String payload) {
-        journal.append(call.run().epoch(), call.entry(kind, attempt, payload, clock.instant()))
+        written(call, kind, attempt, payload);
+    }
+
+    /** Returns after the commit, and so when the store is there. @throws Refused where the run is not this replica's any more */
+    void noteDurably(TaskCall call, EntryKind kind, int attempt, String payload) {
+        try {
+            written(call, kind, attempt, payload).join();
+        } catch (CompletionException e) {
+            throw new Refused();
+        }
+    }
+
+    private CompletableFuture<Void> written(TaskCall call, EntryKind kind, int attempt, String payload) {
+        return journal.append(call.run().epoch(), call.entry(kind, attempt, payload, clock.instant()))
                 .whenComplete((written, failure) -> {
                     if (failure != null) {
-                        call.run().abandon();
+                        call.run().refusedBy(failure);
                     }
                 });
     }

@@ -1,5 +1,6 @@
 package org.opendatagov.orchestrator.engine;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 import org.opendatagov.orchestrator.problem.Problem;
@@ -8,6 +9,7 @@ import org.opendatagov.orchestrator.problem.Problem;
  * A task of a run as clients see it.
  *
  * @param expert empty where the task is no expert's
+ * @param costUsd what it spent on models
  * @param waitingFor why it does not run yet; empty when it does
  */
 public record TaskView(
@@ -19,6 +21,7 @@ public record TaskView(
         boolean cached,
         Optional<Instant> startedAt,
         Optional<Instant> finishedAt,
+        BigDecimal costUsd,
         String waitingFor,
         String summary,
         Optional<Problem> error) {}

@@ -1,7 +1,9 @@
 package org.opendatagov.orchestrator.engine;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,33 +18,52 @@ import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
+import org.jspecify.annotations.Nullable;
+import org.opendatagov.orchestrator.expert.CallSuspended;
+import org.opendatagov.orchestrator.expert.CallWaits;
 import org.opendatagov.orchestrator.expert.ExpertReport;
 import org.opendatagov.orchestrator.expert.ExpertRequest;
+import org.opendatagov.orchestrator.expert.JudgedCall;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
-import org.springframework.context.annotation.Lazy;
+import org.opendatagov.orchestrator.route.ExpertFolder;
 import org.springframework.stereotype.Component;
 
 /** One attempt: a call of the experts' router or of a task route, on a thread of its own that is interrupted when its time is over or the run stops. */
 @Component
 class TimedCalls {
     static final String TASK_GROUP = "tasks";
+    /** Of a task's time, what is kept for the end: a judgement that came with the timeout would cost the evidence. */
+    private static final int SHARE_KEPT = 20;
+
+    private static final Duration MOST_KEPT = Duration.ofSeconds(2);
     private static final String ROUTER = "direct:engine-expert-router";
 
     private final CamelContext camel;
     private final ProducerTemplate template;
     private final EngineThreads threads;
+    private final ExpertFolder routes;
+    private final Clock clock;
     private final Map<String, Endpoint> endpoints = new ConcurrentHashMap<>();
 
-    TimedCalls(CamelContext camel, @Lazy ProducerTemplate template, EngineThreads threads) {
+    TimedCalls(CamelContext camel, EngineThreads threads, ExpertFolder routes, Clock clock) {
         this.camel = camel;
-        this.template = template;
+        this.template = camel.createProducerTemplate();
         this.threads = threads;
+        this.routes = routes;
+        this.clock = clock;
     }
 
-    ExpertReport expert(TaskCall call, ExpertRequest request) {
+    /** Through the expert's own route where it has one, else straight to the experts' router. */
+    ExpertReport expert(TaskCall call, ExpertRequest request, CallWaits waits) {
+        String expert = call.run().expertOf(call.task());
+        Optional<Endpoint> own = routes.entrance(expert);
+        Endpoint endpoint = own.orElseGet(() -> endpoints.computeIfAbsent(ROUTER, camel::getEndpoint));
+        Optional<JudgedCall> judged = own.map(route -> judged(call, request, expert));
         return timed(call, () -> {
-            Object body = send(endpoints.computeIfAbsent(ROUTER, camel::getEndpoint), exchange -> {
+            Object body = send(endpoint, exchange -> {
+                exchange.setProperty(CallWaits.PROPERTY, waits);
+                judged.ifPresent(told -> exchange.setProperty(JudgedCall.PROPERTY, told));
                 exchange.getMessage().setBody(request);
                 exchange.getMessage()
                         .setHeader(ExpertRouting.EXPERT, call.task().expert());
@@ -54,6 +75,18 @@ class TimedCalls {
             }
             return (ExpertReport) body;
         });
+    }
+
+    private JudgedCall judged(TaskCall call, ExpertRequest request, String expert) {
+        Duration time = call.task().timeout();
+        Duration rest = time.dividedBy(SHARE_KEPT).compareTo(MOST_KEPT) > 0 ? MOST_KEPT : time.dividedBy(SHARE_KEPT);
+        return new JudgedCall(
+                request,
+                expert,
+                call.place().toString(),
+                call.run().stored().requester().user(),
+                call.run().stored().requester().tenant(),
+                clock.instant().plus(time).minus(rest));
     }
 
     /** Calls a Camel route of group {@code tasks}; its reply's body. */
@@ -108,6 +141,9 @@ class TimedCalls {
             if (e.getCause() instanceof Refused refused) {
                 throw refused;
             }
+            if (suspension(e.getCause()) instanceof CallSuspended suspended) {
+                throw suspended;
+            }
             if (!camel.getStatus().isStarted()) {
                 // Camel stops: what failed now is no answer of the expert's.
                 call.run().abandon();
@@ -121,6 +157,15 @@ class TimedCalls {
         } finally {
             call.run().unregister(interrupt);
         }
+    }
+
+    /** Camel wraps what a step throws. */
+    private static @Nullable Throwable suspension(@Nullable Throwable failure) {
+        @Nullable Throwable cause = failure;
+        while (cause != null && !(cause instanceof CallSuspended)) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     private static OrchestratorException timeout(TaskCall call) {

@@ -15,6 +15,7 @@ import org.opendatagov.orchestrator.route.ReloadedFolder;
 import org.opendatagov.orchestrator.route.RouteFile;
 import org.opendatagov.orchestrator.route.RouteFiles;
 import org.opendatagov.orchestrator.route.ScratchContext;
+import org.opendatagov.orchestrator.route.TaskRoutes;
 import org.opendatagov.orchestrator.workflow.Template;
 import org.opendatagov.orchestrator.workflow.TemplateReader;
 import org.springframework.stereotype.Component;
@@ -28,15 +29,26 @@ class WorkflowFiles implements ReloadedFolder {
     private final TemplateStore store;
     private final ExpertRegistry experts;
     private final WorkflowTemplates templates;
+    private final TaskRoutes taskRoutes;
     private final Map<String, Held> held = new TreeMap<>();
 
     private record Held(RouteFile file, String workflow) {}
 
-    WorkflowFiles(RouteFiles files, TemplateStore store, ExpertRegistry experts, WorkflowTemplates templates) {
+    WorkflowFiles(
+            RouteFiles files,
+            TemplateStore store,
+            ExpertRegistry experts,
+            WorkflowTemplates templates,
+            TaskRoutes taskRoutes) {
         this.files = files;
         this.store = store;
         this.experts = experts;
         this.templates = templates;
+        this.taskRoutes = taskRoutes;
+    }
+
+    private KnownWork known(CamelContext camel) {
+        return new KnownWork(experts, templates, taskRoutes, camel);
     }
 
     @Override
@@ -58,7 +70,7 @@ class WorkflowFiles implements ReloadedFolder {
                         file,
                         TemplateReader.read(file.text(), file.name()).plan().workflow())));
         templates.local(held.values().stream().map(Held::workflow).collect(Collectors.toSet()));
-        KnownWork known = new KnownWork(experts, templates, camel);
+        KnownWork known = known(camel);
         if (problems.isEmpty()) {
             found.forEach(file -> collect(problems, () -> TemplateReader.read(file.text(), file.name(), known)));
         }
@@ -104,7 +116,7 @@ class WorkflowFiles implements ReloadedFolder {
     public synchronized List<String> put(RouteFile file, CamelContext camel) {
         @Nullable Held before = held.get(file.name());
         if (before == null || !before.file().equals(file)) {
-            Template template = TemplateReader.read(file.text(), file.name(), new KnownWork(experts, templates, camel));
+            Template template = TemplateReader.read(file.text(), file.name(), known(camel));
             String workflow = template.plan().workflow();
             refuseTwice(file, workflow);
             ScratchContext.load(camel, file.name(), templates.yaml(template));

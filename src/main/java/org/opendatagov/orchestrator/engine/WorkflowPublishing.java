@@ -43,7 +43,33 @@ class WorkflowPublishing {
         if (Sources.isDefinition(text, NAME)) {
             return definition(workflow, Sources.definition(text));
         }
-        Template template = TemplateReader.read(text, NAME, known, workflow);
+        return publish(workflow, template(workflow, text));
+    }
+
+    /**
+     * A template as it would be published; nothing changes.
+     *
+     * @throws OrchestratorException {@code invalid_input} with every problem
+     */
+    Template checked(String workflow, String text) {
+        Template template = Sources.isDefinition(text, NAME)
+                ? template(workflow, Sources.definition(text))
+                : template(workflow, text);
+        ScratchContext.load(camel, NAME, templates.yaml(template));
+        return template;
+    }
+
+    /** Checks a route whatever its id; nothing changes. */
+    void check(String text) {
+        Template template = bounded(TemplateReader.read(text, NAME, known));
+        ScratchContext.load(camel, NAME, templates.yaml(template));
+    }
+
+    private Template template(String workflow, String text) {
+        return bounded(TemplateReader.read(text, NAME, known, workflow));
+    }
+
+    private Template bounded(Template template) {
         if (template.plan().tasks().size() > settings.maxTasks()) {
             throw invalid(List.of(new Problem(
                     "too_many_tasks",
@@ -51,10 +77,14 @@ class WorkflowPublishing {
                     NAME + ", line 1: it has " + template.plan().tasks().size() + " tasks; at most "
                             + settings.maxTasks() + " are allowed.")));
         }
-        return publish(workflow, template);
+        return template;
     }
 
     boolean definition(String workflow, Map<String, Object> definition) {
+        return publish(workflow, template(workflow, definition));
+    }
+
+    private Template template(String workflow, Map<String, Object> definition) {
         DefinitionReader reader = new DefinitionReader(known, settings.maxTasks());
         List<Problem> problems = new ArrayList<>(reader.problems(definition, ""));
         if (definition.get("workflow_id") instanceof String id && !id.equals(workflow)) {
@@ -63,7 +93,7 @@ class WorkflowPublishing {
         if (!problems.isEmpty()) {
             throw invalid(problems);
         }
-        return publish(workflow, Sources.template(reader.read(definition, "")));
+        return Sources.template(reader.read(definition, ""));
     }
 
     private static OrchestratorException invalid(List<Problem> problems) {

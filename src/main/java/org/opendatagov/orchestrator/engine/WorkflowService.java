@@ -7,6 +7,7 @@ import org.opendatagov.orchestrator.engine.WorkflowTemplates.LoadedTemplate;
 import org.opendatagov.orchestrator.expert.ExpertRegistry;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
+import org.opendatagov.orchestrator.problem.Problem;
 import org.opendatagov.orchestrator.workflow.Comparison;
 import org.opendatagov.orchestrator.workflow.Graph;
 import org.opendatagov.orchestrator.workflow.Sources;
@@ -56,6 +57,16 @@ class WorkflowService implements Workflows {
     public Published publish(String workflow, Map<String, Object> definition) {
         boolean created = publishing.definition(workflow, definition);
         return new Published(find(workflow), created);
+    }
+
+    @Override
+    public List<Problem> validate(String yaml) {
+        try {
+            publishing.check(yaml);
+            return List.of();
+        } catch (OrchestratorException e) {
+            return e.problems();
+        }
     }
 
     @Override

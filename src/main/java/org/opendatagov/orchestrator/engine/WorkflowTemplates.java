@@ -98,6 +98,11 @@ class WorkflowTemplates {
         routes.drop(current.values(), template -> store.isOpen(template.plan().workflow(), template.version()), camel);
     }
 
+    /** What Camel loads for a version. */
+    String yaml(LoadedTemplate template) {
+        return routes.yaml(template);
+    }
+
     /** What Camel would load for the next version of a template. */
     String yaml(Template template) {
         return routes.yaml(new LoadedTemplate(0, template));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
+import org.opendatagov.orchestrator.problem.Problem;
 import org.opendatagov.orchestrator.workflow.Comparison;
 import org.opendatagov.orchestrator.workflow.Graph;
 
@@ -23,6 +24,9 @@ public interface Workflows {
 
     /** The same for a definition. */
     Published publish(String workflow, Map<String, Object> definition);
+
+    /** Problems of a Camel YAML route, all at once, as they would keep it from being published; none: it could be. */
+    List<Problem> validate(String yaml);
 
     /** Newest first. */
     List<Version> versions(String workflow);

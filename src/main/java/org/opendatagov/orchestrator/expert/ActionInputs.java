@@ -1,5 +1,6 @@
 package org.opendatagov.orchestrator.expert;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
@@ -16,11 +17,21 @@ public final class ActionInputs {
      *     Pointer into the inputs
      */
     public static ExpertAction accept(Expert expert, ExpertRequest request) {
+        return accept(expert, request, List.of());
+    }
+
+    /**
+     * The action that is asked for.
+     *
+     * @param more what else is wrong with the inputs, told together with what the schema says
+     */
+    public static ExpertAction accept(Expert expert, ExpertRequest request, List<Problem> more) {
         ExpertAction action = expert.actions().stream()
                 .filter(known -> known.name().equals(request.action()))
                 .findFirst()
                 .orElseThrow(() -> unknown(expert, request.action()));
-        List<Problem> problems = problems(action, request);
+        List<Problem> problems = new ArrayList<>(problems(action, request));
+        problems.addAll(more);
         if (!problems.isEmpty()) {
             throw new OrchestratorException(ErrorCode.INVALID_INPUT, problems);
         }

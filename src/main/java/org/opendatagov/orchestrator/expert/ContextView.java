@@ -22,6 +22,11 @@ public interface ContextView {
                 .reduce((first, second) -> second.at().isBefore(first.at()) ? first : second);
     }
 
+    /** What is there now, as values that can be sent elsewhere. */
+    default ContextView snapshot() {
+        return of(getAll());
+    }
+
     /** A context in which nobody wrote. */
     static ContextView empty() {
         return of(Map.of());

@@ -2,6 +2,8 @@ package org.opendatagov.orchestrator.expert;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Something an expert can do.
@@ -17,5 +19,18 @@ public record ExpertAction(
         Objects.requireNonNull(name, "name");
         inputs = Map.copyOf(inputs);
         result = Map.copyOf(result);
+    }
+
+    /** Names of the inputs that its schema marks {@code personal}: they are neither recorded nor shown to a model. */
+    public Set<String> personalInputs() {
+        Set<String> names = new TreeSet<>();
+        if (inputs.get("properties") instanceof Map<?, ?> properties) {
+            properties.forEach((name, schema) -> {
+                if (schema instanceof Map<?, ?> rule && Boolean.TRUE.equals(rule.get("personal"))) {
+                    names.add(String.valueOf(name));
+                }
+            });
+        }
+        return names;
     }
 }

@@ -1,5 +1,6 @@
 package org.opendatagov.orchestrator.expert;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -7,11 +8,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /**
  * The instances of one expert and the calls that wait for them. The least loaded instance that is well and has room gets a call, the one
@@ -28,6 +30,9 @@ final class InstancePool {
         /** A call found the instance out of reach. */
         void suspected(InstanceState state);
     }
+
+    /** A call that waits no longer than that is not told of. */
+    private static final Duration MOMENT = Duration.ofMillis(500);
 
     private record Waiter(Wanted wanted, CompletableFuture<Optional<Assignment>> answer) {}
 
@@ -63,8 +68,10 @@ final class InstancePool {
 
     /**
      * A place for a call, waited for as long as it takes; empty where the call has failed on some instance already and no other one is well.
+     *
+     * @param waits told why the call waits where it does for longer than a moment, and again when that changes
      */
-    Optional<Assignment> acquire(Wanted wanted) throws InterruptedException {
+    Optional<Assignment> acquire(Wanted wanted, Consumer<String> waits) throws InterruptedException {
         Waiter waiter = new Waiter(wanted, new CompletableFuture<>());
         lock.lock();
         try {
@@ -75,12 +82,42 @@ final class InstancePool {
             lock.unlock();
         }
         try {
-            return waiter.answer().get();
+            return placed(waiter, waits);
         } catch (InterruptedException e) {
             leave(waiter);
             throw e;
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private Optional<Assignment> placed(Waiter waiter, Consumer<String> waits)
+            throws InterruptedException, ExecutionException {
+        String told = "";
+        while (true) {
+            try {
+                return waiter.answer().get(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                String why = why(waiter.wanted());
+                if (!why.equals(told)) {
+                    told = why;
+                    waits.accept(why);
+                }
+            }
+        }
+    }
+
+    /** Breakers alone hold a call up where an instance would be there but for its breaker, and none is. */
+    private String why(Wanted wanted) {
+        lock.lock();
+        try {
+            List<InstanceState> serving =
+                    instances.stream().filter(wanted::servedBy).toList();
+            boolean broken = serving.stream().anyMatch(InstanceState::broken)
+                    && serving.stream().noneMatch(InstanceState::well);
+            return (broken ? "breaker: " : "instance: ") + wanted.expert();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -159,17 +196,6 @@ final class InstancePool {
         lock.lock();
         try {
             return waiters.size() + failedElsewhere.size();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    boolean waits(UUID run, String task) {
-        lock.lock();
-        try {
-            return Stream.concat(failedElsewhere.stream(), waiters.stream())
-                    .anyMatch(waiter -> waiter.wanted().run().equals(run)
-                            && waiter.wanted().task().equals(task));
         } finally {
             lock.unlock();
         }

@@ -3,7 +3,7 @@ package org.opendatagov.orchestrator.expert;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
+import java.util.function.Consumer;
 import org.opendatagov.orchestrator.expert.ExpertInstanceStore.Registered;
 
 /**
@@ -52,11 +52,12 @@ public final class InstanceRegistry implements InstancePool.Listener {
      * order of arrival, as long as it takes.
      *
      * @param tried ids of the instances on which the request has failed already
+     * @param waits told why it waits, {@code instance: <expert>} or {@code breaker: <expert>}, where it does for longer than a moment
      * @return empty where it was tried before and no other instance is well
      */
-    public Optional<Assignment> acquire(String expert, ExpertRequest request, Set<String> tried)
+    public Optional<Assignment> acquire(String expert, ExpertRequest request, Set<String> tried, Consumer<String> waits)
             throws InterruptedException {
-        return pools.of(expert).acquire(new Wanted(request.runId(), request.taskId(), request.action(), tried));
+        return pools.of(expert).acquire(new Wanted(expert, request.action(), tried), waits);
     }
 
     /** All instances as they are now, by expert and id. */
@@ -68,11 +69,6 @@ public final class InstanceRegistry implements InstancePool.Listener {
     public Optional<String> waitingFor(String expert) {
         int waiting = pools.of(expert).waiting();
         return waiting == 0 ? Optional.empty() : Optional.of("no free instance of " + expert);
-    }
-
-    /** Whether a task's call waits for a free instance of an expert. */
-    public boolean waits(String expert, UUID run, String task) {
-        return pools.of(expert).waits(run, task);
     }
 
     private InstanceState add(Registered found) {

@@ -114,7 +114,11 @@ final class InstanceState {
         if (!sick.isEmpty() || !silent.isEmpty()) {
             return sick.isEmpty() ? silent : sick;
         }
-        return breaker.get() == BreakerState.OPEN ? "failed too often of late; its circuit breaker is open" : "";
+        return broken() ? "failed too often of late; its circuit breaker is open" : "";
+    }
+
+    boolean broken() {
+        return breaker.get() == BreakerState.OPEN;
     }
 
     boolean well() {

@@ -10,17 +10,19 @@ import org.opendatagov.orchestrator.problem.Problem;
 
 /**
  * Holds a value against what actions use of JSON Schema 2020-12: {@code type, enum, minimum, minLength, items, properties,
- * required, additionalProperties}. A member that is null counts as absent.
+ * required, additionalProperties}. A member that is null counts as absent. One for each value.
  */
-final class SchemaCheck {
-    private final String action;
+public final class SchemaCheck {
+    private final String subject;
     private final List<Problem> problems = new ArrayList<>();
 
-    SchemaCheck(String action) {
-        this.action = action;
+    /** @param subject what the value belongs to, for the messages */
+    public SchemaCheck(String subject) {
+        this.subject = subject;
     }
 
-    List<Problem> problems(Map<?, ?> schema, Map<String, Object> inputs) {
+    /** All that is wrong, with the place of each; messages quote names, never values. */
+    public List<Problem> problems(Map<?, ?> schema, Map<String, Object> inputs) {
         object(schema, inputs, "");
         return List.copyOf(problems);
     }
@@ -54,8 +56,15 @@ final class SchemaCheck {
         if (value == null) {
             return;
         }
-        if (schema.get("type") instanceof String type && !fits(type, value)) {
-            wrong("wrong_type", path, "must be " + article(type));
+        List<String> types = schema.get("type") instanceof String type ? List.of(type) : names(schema.get("type"));
+        if (!types.isEmpty() && types.stream().noneMatch(type -> fits(type, value))) {
+            wrong(
+                    "wrong_type",
+                    path,
+                    "must be "
+                            + String.join(
+                                    " or ",
+                                    types.stream().map(SchemaCheck::article).toList()));
         } else if (schema.get("enum") instanceof Collection<?> words && !words.contains(value)) {
             wrong("wrong_value", path, "must be one of " + sorted(words));
         } else if (schema.get("minimum") instanceof Number minimum && below(value, minimum)) {
@@ -114,6 +123,6 @@ final class SchemaCheck {
     }
 
     private void wrong(String code, String path, String what) {
-        problems.add(new Problem(code, path, "Input '%s' of %s %s.".formatted(path.substring(1), action, what)));
+        problems.add(new Problem(code, path, "Input '%s' of %s %s.".formatted(path.substring(1), subject, what)));
     }
 }

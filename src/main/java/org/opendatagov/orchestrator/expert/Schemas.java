@@ -47,6 +47,18 @@ public final class Schemas {
         return Map.of("type", "string", "description", description);
     }
 
+    /** A text, a number or a flag. */
+    public static Map<String, Object> scalar(String description) {
+        return Map.of("type", List.of("string", "number", "boolean"), "description", description);
+    }
+
+    /** An input that may hold personal data, such as a text to scan: it reaches the expert and is recorded nowhere. */
+    public static Map<String, Object> personal(Map<String, Object> schema) {
+        Map<String, Object> marked = new LinkedHashMap<>(schema);
+        marked.put("personal", true);
+        return marked;
+    }
+
     public static Map<String, Object> number() {
         return Map.of("type", "number");
     }

@@ -1,14 +1,13 @@
 package org.opendatagov.orchestrator.expert;
 
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * What a call needs.
  *
  * @param tried ids of the instances that have failed it already
  */
-record Wanted(UUID run, String task, String action, Set<String> tried) {
+record Wanted(String expert, String action, Set<String> tried) {
     Wanted {
         tried = Set.copyOf(tried);
     }

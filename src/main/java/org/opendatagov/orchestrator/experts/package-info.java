@@ -1,5 +1,5 @@
 /** The experts, one package each; none imports another. */
-@ApplicationModule(allowedDependencies = {"expert", "dataset", "privacy", "catalog", "problem"})
+@ApplicationModule(allowedDependencies = {"expert", "dataset", "privacy", "catalog", "spark", "problem"})
 @NullMarked
 package org.opendatagov.orchestrator.experts;
 

@@ -4,26 +4,23 @@ import java.text.Normalizer;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What a column's label hints at, in several languages: {@code DateOfBirth}, {@code dt_nascimento} and {@code Geburtsdatum} are one. */
 final class Label {
-    private static final Map<String, List<String>> SPECIAL = LabelWords.under("special.");
-    private static final Map<String, List<String>> MAYBE_SPECIAL = LabelWords.under("maybe.");
+    private static final Set<String> SPECIAL = LabelWords.under("special.").keySet();
+    private static final Set<String> MAYBE_SPECIAL = LabelWords.under("maybe.").keySet();
     private static final Set<String> IMPERSONAL = LabelWords.set("impersonal");
     private static final Set<String> NOTHING = LabelWords.set("nothing");
     private static final Set<String> ABOUT = LabelWords.set("about");
     private static final Set<String> ASKS = LabelWords.set("asks");
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
     private static final Pattern SEPARATORS = Pattern.compile("[^a-z0-9]+");
-    /** Shorter words hint only where they stand alone: {@code mail}, not {@code mailing}. */
-    private static final int LONG = 5;
-
     private final List<String> tokens;
     private final String joined;
+    private final Set<String> subjects;
     private final Set<Detector> hints = EnumSet.noneOf(Detector.class);
 
     Label(String label) {
@@ -35,9 +32,10 @@ final class Label {
                 .filter(token -> !token.isEmpty())
                 .toList();
         this.joined = "_" + String.join("_", tokens) + "_";
-        if (!aboutIt()) {
+        this.subjects = aboutIt() ? Set.of() : LabelIndex.subjects(tokens);
+        if (!subjects.isEmpty()) {
             for (Detector detector : Detector.values()) {
-                if (says(LabelWords.of(detector.className()))) {
+                if (subjects.contains(detector.className())) {
                     hints.add(detector);
                 }
             }
@@ -55,24 +53,32 @@ final class Label {
 
     /** Whether it speaks of persons, who may have names: {@code contact}, {@code manager}, {@code name}. */
     boolean hintsAtPerson() {
-        return !aboutIt() && !impersonal() && says(LabelWords.of("some_name"));
+        return !impersonal() && subjects.contains("some_name");
     }
 
     /** The special category (GDPR Art. 9, 10) that the label names. */
     Optional<String> special() {
-        return aboutIt() ? Optional.empty() : category(SPECIAL);
+        return category("special.", SPECIAL);
     }
 
     /** The special category that the label may name: {@code race} is one of horses, too. */
     Optional<String> maybeSpecial() {
-        return aboutIt() ? Optional.empty() : category(MAYBE_SPECIAL);
+        return category("maybe.", MAYBE_SPECIAL);
     }
 
-    private Optional<String> category(Map<String, List<String>> categories) {
-        return categories.entrySet().stream()
-                .filter(category -> says(category.getValue()))
-                .map(Map.Entry::getKey)
+    private Optional<String> category(String prefix, Set<String> categories) {
+        return categories.stream()
+                .filter(category -> subjects.contains(prefix + category))
                 .findFirst();
+    }
+
+    /** Whether it speaks of something, by its words in {@code labels.txt} or a rule's own. */
+    boolean speaksOf(List<String> words) {
+        return !aboutIt() && says(words);
+    }
+
+    boolean mentions(List<String> words) {
+        return says(words);
     }
 
     private boolean says(List<String> hints) {
@@ -84,15 +90,19 @@ final class Label {
             return true;
         }
         String compact = words.replace("_", "");
-        return compact.length() >= LONG
+        return compact.length() >= LabelIndex.LONG
                 && tokens.stream().anyMatch(token -> token.startsWith(compact) || token.endsWith(compact));
     }
 
     /** {@code phone2}, {@code address_1}. */
     private boolean numbered(String words) {
-        int at = joined.indexOf("_" + words);
-        int end = at + words.length() + 1;
-        return at >= 0 && Character.isDigit(joined.charAt(end));
+        String start = "_" + words;
+        for (int at = joined.indexOf(start); at >= 0; at = joined.indexOf(start, at + 1)) {
+            if (Character.isDigit(joined.charAt(at + start.length()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Something that a label says it is, and a person's identifier is not. */

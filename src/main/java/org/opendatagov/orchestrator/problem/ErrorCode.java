@@ -35,10 +35,14 @@ public enum ErrorCode {
     DATASET_CHANGED(409, false),
     /** A recorded outcome belongs to other inputs than those of the replay. */
     REPLAY_DIVERGED(409, false),
+    /** An input that is personal is kept in memory alone, and the process that had it is gone or the run had ended. */
+    INPUT_NOT_KEPT(409, false),
     /** The work took longer than its timeout. */
     TIMEOUT(504, true),
     /** A part that is needed is down or busy; it may come back. */
     UNAVAILABLE(503, true),
+    /** The database is away; it may come back. An attempt of a task that fails so does not count. */
+    STORE_UNAVAILABLE(503, true),
     /** A limit of memory, disk or time of this service was reached. */
     LIMIT_REACHED(503, false),
     /** A defect of ours. */

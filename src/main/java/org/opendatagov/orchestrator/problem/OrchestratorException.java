@@ -34,6 +34,12 @@ public final class OrchestratorException extends RuntimeException {
         return problems;
     }
 
+    /** All problems as one, for where one alone is kept: with all their messages, and the place of the first. */
+    public Problem problem() {
+        Problem first = problems.getFirst();
+        return problems.size() == 1 ? first : new Problem(first.code(), first.path(), text());
+    }
+
     /** The message, never null. */
     public String text() {
         String message = getMessage();

@@ -14,8 +14,10 @@ import org.opendatagov.orchestrator.report.RunReport.Schema;
 
 /** What to read first: a sentence for each topic that the workflow has. A task that did not succeed is never passed over. */
 final class Highlights {
-    private static final String DONE = "done";
-    private static final String ATTENTION = "attention";
+    static final String UPSTREAM = "Upstream";
+    static final String DONE = "done";
+    static final String ATTENTION = "attention";
+    static final String FAILED = "failed";
 
     private final RunView run;
     private final Results results;
@@ -38,7 +40,7 @@ final class Highlights {
         cost.ifPresentOrElse(
                 found -> add("Cost", DONE, Plain.money(found.total(), found.currency()) + period(found)),
                 () -> missing("Cost", "estimate_storage_cost"));
-        topic("Upstream", "map_dependencies", () -> upstream(upstream));
+        topic(UPSTREAM, "map_dependencies", () -> upstream(upstream));
         return List.copyOf(highlights);
     }
 
@@ -56,7 +58,7 @@ final class Highlights {
                 .filter(task -> task.action().equals(action) && task.status() != TaskState.SUCCEEDED)
                 .findFirst()
                 .ifPresent(task -> add(
-                        topic, "failed", "Not known: the task " + task.status().text()));
+                        topic, FAILED, "Not known: the task " + task.status().text()));
     }
 
     private void schema(Schema schema) {
@@ -91,7 +93,7 @@ final class Highlights {
         if (gaps.isEmpty()) {
             add("GDPR", DONE, "Nothing is open that data and declarations can decide");
         } else if (violated > 0) {
-            add("GDPR", "failed", "%d of %d open rules are violated: %s".formatted(violated, gaps.size(), names));
+            add("GDPR", FAILED, "%d of %d open rules are violated: %s".formatted(violated, gaps.size(), names));
         } else {
             add("GDPR", ATTENTION, "Pending, evidence is missing for %d: %s".formatted(gaps.size(), names));
         }
@@ -99,12 +101,12 @@ final class Highlights {
 
     private void upstream(List<Dependency> upstream) {
         if (upstream.isEmpty()) {
-            add("Upstream", ATTENTION, "Nothing is known of where it comes from");
+            add(UPSTREAM, ATTENTION, "Nothing is known of where it comes from");
             return;
         }
         String names = Plain.some(upstream.stream().map(Dependency::dataset).toList(), 5);
         add(
-                "Upstream",
+                UPSTREAM,
                 DONE,
                 "Depends on %d upstream %s: %s"
                         .formatted(upstream.size(), upstream.size() == 1 ? "dataset" : "datasets", names));

@@ -1,8 +1,8 @@
 package org.opendatagov.orchestrator.report;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.opendatagov.orchestrator.report.RunReport.Dependency;
+import org.opendatagov.orchestrator.report.Section.Cell;
+import org.opendatagov.orchestrator.report.Section.Head;
 import org.springframework.web.util.HtmlUtils;
 
 /** Writes a report as one self-contained page: no script, no address, good to print; meaning is in words, never in colour alone. */
@@ -16,13 +16,7 @@ final class HtmlReport {
         page.html.append(HtmlPage.head(escaped(report.title())));
         page.head(report);
         page.steps(report);
-        page.experts(report);
-        page.personal(report);
-        page.gaps(report);
-        page.cost(report);
-        page.upstream(report);
-        page.findings(report);
-        page.columns(report);
+        Sections.of(report).forEach(page::section);
         page.html.append("</main></body></html>\n");
         return page.html.toString();
     }
@@ -58,132 +52,36 @@ final class HtmlReport {
         }
     }
 
-    private void experts(RunReport report) {
-        table(
-                "Tasks",
-                List.of("Task", "Status", "Summary"),
-                report.experts().stream()
-                        .map(line -> List.of(
-                                escaped(line.task().replace('_', ' ')),
-                                badge(line.status().replace("needs ", ""), line.status()),
-                                escaped(line.summary())))
-                        .toList());
-    }
-
-    private void personal(RunReport report) {
-        table(
-                "Personal fields to mask",
-                List.of("Column", "Classes", "How"),
-                report.personal().stream()
-                        .map(field -> List.of(
-                                escaped(field.column()),
-                                escaped(String.join(", ", field.classes()).replace('_', ' '))
-                                        + (field.specialCategory() ? " " + badge("high", "special category") : ""),
-                                escaped(field.masking())))
-                        .toList());
-    }
-
-    private void gaps(RunReport report) {
-        table(
-                "GDPR: what is lacking",
-                List.of("Article", "Rule", "Verdict", "What to do"),
-                report.gaps().stream()
-                        .map(gap -> List.of(
-                                escaped(gap.article()),
-                                escaped(gap.title()),
-                                badge(gap.verdict(), gap.verdict().replace('_', ' ')),
-                                escaped(gap.remedy())))
-                        .toList());
-    }
-
-    private void cost(RunReport report) {
-        report.cost().ifPresent(cost -> {
-            open("Cost" + Highlights.period(cost));
-            add(
-                    "<table><thead><tr><th scope=\"col\">Item</th><th scope=\"col\" class=\"n\">Quantity</th>"
-                            + "<th scope=\"col\" class=\"n\">Unit price</th><th scope=\"col\" class=\"n\">Amount</th></tr></thead><tbody>");
-            cost.lines()
-                    .forEach(line -> add("<tr><th scope=\"row\">%s</th>%s%s%s</tr>"
-                            .formatted(
-                                    escaped(line.item()),
-                                    figure(Plain.quantity(line.quantity()) + " " + line.unit()),
-                                    figure(line.unitPrice()),
-                                    figure(Plain.cents(line.amount())))));
-            add("<tr><th scope=\"row\">Total</th><td></td><td></td><td class=\"n\"><b>%s</b></td></tr></tbody></table>"
-                    .formatted(escaped(Plain.money(cost.total(), cost.currency()))));
-            add("<p class=\"note\">List prices of %s. %s</p></section>\n"
-                    .formatted(escaped(cost.priceDate()), escaped(String.join(" ", cost.assumptions()))));
-        });
-    }
-
-    private static String figure(String text) {
-        return "<td class=\"n\">" + escaped(text) + "</td>";
-    }
-
-    private void upstream(RunReport report) {
-        List<List<String>> rows = new ArrayList<>();
-        report.upstream().forEach(edge -> rows.add(edge(edge, escaped(edge.dataset()), edge.how())));
-        report.suggestedUpstream()
-                .forEach(edge ->
-                        rows.add(edge(edge, "perhaps " + escaped(edge.dataset()), "suggested by " + edge.how())));
-        if (rows.isEmpty()) {
-            rows.add(List.of("None is known", "", ""));
-        }
-        table("Upstream datasets", List.of("Dataset", "How it is known", "Columns"), rows);
-    }
-
-    private static List<String> edge(Dependency edge, String name, String how) {
-        return List.of(name, escaped(how.replace('_', ' ')), escaped(String.join(", ", edge.columns())));
-    }
-
-    private void findings(RunReport report) {
-        List<List<String>> rows = report.findings().stream()
-                .map(finding -> List.of(
-                        escaped(finding.title()),
-                        badge(finding.severity().text(), finding.severity().text()),
-                        escaped(finding.detail())))
-                .toList();
-        table(
-                "Findings",
-                List.of("Finding", "Severity", "Detail"),
-                rows.isEmpty() ? List.of(List.of("None", "", "")) : rows);
-    }
-
-    private void columns(RunReport report) {
-        List<List<String>> rows = new ArrayList<>(report.columns().stream()
-                .limit(Plain.MOST_COLUMNS)
-                .map(column -> List.of(
-                        escaped(column.name()),
-                        escaped(column.logicalType().replace('_', ' ')),
-                        escaped(column.physicalType()),
-                        Plain.count(column.nulls()),
-                        Plain.count(column.distinct())))
-                .toList());
-        int others = report.columns().size() - rows.size();
-        if (others > 0) {
-            rows.add(List.of(Plain.count(others) + " more columns are in the JSON form", "", "", "", ""));
-        }
-        table("Columns", List.of("Column", "Holds", "Kept as", "Missing", "Distinct"), rows);
-    }
-
-    private void open(String title) {
-        add("<section><h2>" + escaped(title) + "</h2>");
-    }
-
-    /** The first cell of a row is its heading; cells are HTML already. */
-    private void table(String title, List<String> head, List<List<String>> rows) {
-        if (!rows.isEmpty()) {
-            open(title);
+    private void section(Section section) {
+        add("<section><h2>" + escaped(section.title()) + "</h2>");
+        if (!section.rows().isEmpty()) {
             add("<table><thead><tr>");
-            head.forEach(cell -> add("<th scope=\"col\">" + cell + "</th>"));
+            section.head()
+                    .forEach(head -> add("<th scope=\"col\"%s>%s</th>".formatted(figure(head), escaped(head.name()))));
             add("</tr></thead><tbody>\n");
-            rows.forEach(row -> {
-                add("<tr><th scope=\"row\">" + row.getFirst() + "</th>");
-                row.stream().skip(1).forEach(cell -> add("<td>" + cell + "</td>"));
-                add("</tr>\n");
-            });
-            add("</tbody></table></section>\n");
+            section.rows().forEach(row -> row(section.head(), row));
+            add("</tbody></table>");
         }
+        section.remarks().forEach(remark -> add("<p class=\"note\">" + escaped(remark) + "</p>"));
+        add("</section>\n");
+    }
+
+    /** The first cell of a row is its heading. */
+    private void row(List<Head> head, List<Cell> row) {
+        add("<tr><th scope=\"row\">" + cell(row.getFirst()) + "</th>");
+        for (int index = 1; index < row.size(); index++) {
+            add("<td%s>%s</td>".formatted(figure(head.get(index)), cell(row.get(index))));
+        }
+        add("</tr>\n");
+    }
+
+    private static String figure(Head head) {
+        return head.figure() ? " class=\"n\"" : "";
+    }
+
+    private static String cell(Cell cell) {
+        String text = cell.badge().isEmpty() ? escaped(cell.text()) : badge(cell.badge(), cell.text());
+        return cell.note().isEmpty() ? text : text + " " + badge("high", cell.note());
     }
 
     private void add(String text) {

@@ -44,6 +44,11 @@ final class Plain {
         return names.size() > most ? "%s and %d more".formatted(first, names.size() - most) : first;
     }
 
+    /** Names as the service writes them, in plain words. */
+    static String words(String name) {
+        return name.replace('_', ' ');
+    }
+
     static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
@@ -51,6 +56,31 @@ final class Plain {
     /** To the second. */
     static String time(Instant at) {
         return at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** In the two largest units that say something: 4 h, 1 h 5 min, 12.5 s. */
+    static String duration(BigDecimal seconds) {
+        long whole = seconds.setScale(0, RoundingMode.HALF_UP).longValue();
+        if (whole < 60) {
+            return quantity(seconds.setScale(1, RoundingMode.HALF_UP).toPlainString()) + " s";
+        }
+        if (whole < 3600) {
+            return units(whole / 60, "min", whole % 60, "s");
+        }
+        long minutes = (whole + 30) / 60;
+        return units(minutes / 60, "h", minutes % 60, "min");
+    }
+
+    private static String units(long large, String largeUnit, long small, String smallUnit) {
+        return small == 0 ? large + " " + largeUnit : "%d %s %d %s".formatted(large, largeUnit, small, smallUnit);
+    }
+
+    /** Of a share, 0..1. */
+    static String percent(BigDecimal share) {
+        return share.movePointRight(2)
+                        .setScale(1, RoundingMode.HALF_UP)
+                        .stripTrailingZeros()
+                        .toPlainString() + " %";
     }
 
     static String money(String amount, String currency) {

@@ -5,21 +5,26 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.opendatagov.orchestrator.engine.RunRecord;
 import org.opendatagov.orchestrator.engine.RunView;
 import org.opendatagov.orchestrator.engine.TaskState;
 import org.opendatagov.orchestrator.engine.TaskView;
 import org.opendatagov.orchestrator.expert.ExpertReport;
 import org.opendatagov.orchestrator.expert.Finding;
+import org.opendatagov.orchestrator.expert.FindingSource;
 import org.opendatagov.orchestrator.expert.Severity;
 import org.opendatagov.orchestrator.report.RunReport.ColumnLine;
 import org.opendatagov.orchestrator.report.RunReport.Dependency;
 import org.opendatagov.orchestrator.report.RunReport.ExpertLine;
 import org.opendatagov.orchestrator.report.RunReport.Gap;
+import org.opendatagov.orchestrator.report.RunReport.Highlight;
 import org.opendatagov.orchestrator.report.RunReport.PersonalField;
 import org.opendatagov.orchestrator.report.RunReport.Schema;
+import org.opendatagov.orchestrator.report.RunReport.TaskJudgement;
 import org.springframework.util.StringUtils;
 
 /** Makes a report of what the tasks of a run answered, whichever workflow it was. */
@@ -44,6 +49,8 @@ final class ReportBuilder {
         List<Finding> findings = findings();
         List<PersonalField> personal = personal();
         List<Gap> gaps = gaps();
+        Optional<Troubleshooting> troubleshooting = TroubleshootingReader.read(results);
+        Optional<Audit> audit = AuditReader.read(results);
         return new RunReport(
                 view.id(),
                 view.workflow(),
@@ -55,8 +62,7 @@ final class ReportBuilder {
                 view.inputs(),
                 view.createdAt(),
                 view.finishedAt(),
-                new Highlights(view, results)
-                        .of(schema(), personal, gaps, CostSection.of(results), dependencies("upstream")),
+                highlights(view, personal, gaps, troubleshooting, audit),
                 view.tasks().stream().map(this::line).toList(),
                 findings,
                 schema(),
@@ -64,13 +70,39 @@ final class ReportBuilder {
                 personal,
                 gaps,
                 CostSection.of(results),
+                ModelCosts.of(run),
                 dependencies("upstream"),
                 dependencies("suggested"),
+                troubleshooting,
+                audit,
+                judgements(view),
                 nextSteps(findings));
     }
 
+    private List<Highlight> highlights(
+            RunView view,
+            List<PersonalField> personal,
+            List<Gap> gaps,
+            Optional<Troubleshooting> troubleshooting,
+            Optional<Audit> audit) {
+        List<Highlight> onboarding = new Highlights(view, results)
+                .of(schema(), personal, gaps, CostSection.of(results), dependencies("upstream"));
+        return Stream.of(
+                        onboarding.stream(),
+                        troubleshooting.stream()
+                                .map(TroubleshootingSections::highlights)
+                                .flatMap(List::stream),
+                        audit.stream().map(AuditSections::highlights).flatMap(List::stream))
+                .flatMap(each -> each)
+                .toList();
+    }
+
     private static String title(RunView view) {
-        Object location = view.inputs().get("file_path");
+        Object location = Stream.of("file_path", "pipeline_id", "event_log", "scope")
+                .map(view.inputs()::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
         String what = StringUtils.capitalize(view.workflow().replace('_', ' '));
         return location == null ? what : what + ": " + location;
     }
@@ -82,10 +114,23 @@ final class ReportBuilder {
                 .toList();
     }
 
+    /** A status, and what is to be done next, follow from rules alone. */
+    private static boolean byRule(Finding finding) {
+        return finding.source() == FindingSource.RULE;
+    }
+
+    private List<TaskJudgement> judgements(RunView view) {
+        return view.tasks().stream()
+                .flatMap(task -> Optional.ofNullable(run.reports().get(task.id())).stream()
+                        .flatMap(report -> report.judgement().stream())
+                        .map(judgement -> new TaskJudgement(task.id(), task.expert(), judgement)))
+                .toList();
+    }
+
     private ExpertLine line(TaskView task) {
         boolean attention = Optional.ofNullable(run.reports().get(task.id())).stream()
                 .flatMap(report -> report.findings().stream())
-                .anyMatch(finding -> finding.severity().compareTo(Severity.MEDIUM) >= 0);
+                .anyMatch(finding -> byRule(finding) && finding.severity().compareTo(Severity.MEDIUM) >= 0);
         String succeeded = attention ? "needs attention" : "done";
         String status =
                 task.status() == TaskState.SUCCEEDED ? succeeded : task.status().text();
@@ -138,7 +183,7 @@ final class ReportBuilder {
         Map<String, String> masking = new LinkedHashMap<>();
         for (ExpertReport report : results.of(DETECT)) {
             for (Finding finding : report.findings()) {
-                if (finding.subject().column() != null) {
+                if (byRule(finding) && finding.subject().column() != null) {
                     masking.putIfAbsent(finding.subject().column(), finding.recommendation());
                 }
             }
@@ -173,6 +218,7 @@ final class ReportBuilder {
     private static List<String> nextSteps(List<Finding> findings) {
         Set<String> steps = new LinkedHashSet<>();
         findings.stream()
+                .filter(ReportBuilder::byRule)
                 .map(Finding::recommendation)
                 .filter(step -> !step.isBlank())
                 .forEach(steps::add);

@@ -26,6 +26,20 @@ record Results(RunRecord run) {
                 .toList();
     }
 
+    /** Whether a task of the run was to do this, however it ended. */
+    boolean asked(String action) {
+        return run.run().tasks().stream().anyMatch(task -> task.action().equals(action));
+    }
+
+    /** An object inside; an empty one where there is none. */
+    static Map<?, ?> map(Map<?, ?> map, String member) {
+        return map.get(member) instanceof Map<?, ?> inner ? inner : Map.of();
+    }
+
+    static Optional<BigDecimal> numberIn(Map<?, ?> map, String member) {
+        return map.get(member) instanceof Number ? Optional.of(number(map, member)) : Optional.empty();
+    }
+
     static List<Map<?, ?>> maps(@Nullable Object value) {
         List<Map<?, ?>> maps = new ArrayList<>();
         if (value instanceof List<?> list) {

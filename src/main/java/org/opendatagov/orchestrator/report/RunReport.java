@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.opendatagov.orchestrator.expert.Finding;
+import org.opendatagov.orchestrator.expert.Judgement;
 
 /**
  * What a finished run has to say, ready to be written in any form.
@@ -21,7 +22,11 @@ import org.opendatagov.orchestrator.expert.Finding;
  * @param columns its columns, in the order of the file
  * @param personal personal columns and how to mask them, in the order of the file
  * @param gaps what the GDPR lacks, violated rules first, then most severe first
- * @param nextSteps recommendations, most severe first, none twice
+ * @param models what was spent on language models
+ * @param troubleshooting why a pipeline is slow, where that was asked
+ * @param audit what there is of personal data and what it lacks, where that was asked
+ * @param judgements what language models made of the evidence, by task; tasks that none was asked about are left out
+ * @param nextSteps recommendations of rules, most severe first, none twice
  */
 public record RunReport(
         UUID runId,
@@ -42,8 +47,12 @@ public record RunReport(
         List<PersonalField> personal,
         List<Gap> gaps,
         Optional<Cost> cost,
+        ModelSpend models,
         List<Dependency> upstream,
         List<Dependency> suggestedUpstream,
+        Optional<Troubleshooting> troubleshooting,
+        Optional<Audit> audit,
+        List<TaskJudgement> judgements,
         List<String> nextSteps) {
     public RunReport {
         highlights = List.copyOf(highlights);
@@ -54,6 +63,7 @@ public record RunReport(
         gaps = List.copyOf(gaps);
         upstream = List.copyOf(upstream);
         suggestedUpstream = List.copyOf(suggestedUpstream);
+        judgements = List.copyOf(judgements);
         nextSteps = List.copyOf(nextSteps);
     }
 
@@ -70,6 +80,9 @@ public record RunReport(
      * @param status {@code done, needs attention, failed, skipped}
      */
     public record ExpertLine(String task, String expert, String status, String summary) {}
+
+    /** What a language model made of a task's evidence, or why it stands alone. */
+    public record TaskJudgement(String task, String expert, Judgement judgement) {}
 
     /** What the dataset is; {@code key} is the first candidate, empty where there is none. */
     public record Schema(String format, long rows, int columns, List<String> key) {
@@ -112,6 +125,42 @@ public record RunReport(
 
     /** One line of it: quantity times unit price is the amount, to the last digit. */
     public record CostLine(String item, String quantity, String unit, String unitPrice, String amount) {}
+
+    /**
+     * What was spent on language models.
+     *
+     * @param tasks those that asked one, in the order of the workflow
+     * @param total of them; its task is empty
+     * @param alerts budgets that passed a threshold meanwhile, a sentence each
+     */
+    public record ModelSpend(List<ModelLine> tasks, ModelLine total, List<String> alerts) {
+        public ModelSpend {
+            tasks = List.copyOf(tasks);
+            alerts = List.copyOf(alerts);
+        }
+    }
+
+    /**
+     * One line of it.
+     *
+     * @param calls made of a provider
+     * @param cachedCalls answered without one
+     * @param usd to the last digit
+     */
+    public record ModelLine(
+            String task,
+            long calls,
+            long cachedCalls,
+            long inputTokens,
+            long outputTokens,
+            String usd,
+            List<String> models,
+            List<String> prompts) {
+        public ModelLine {
+            models = List.copyOf(models);
+            prompts = List.copyOf(prompts);
+        }
+    }
 
     /** A dataset that this one depends on; {@code columns} refer to it. */
     public record Dependency(String dataset, String how, double confidence, List<String> columns) {

@@ -20,6 +20,22 @@ class StandardReports implements Reports {
     }
 
     @Override
+    public Optional<RunComparison> compare(UUID first, UUID second) {
+        return runs.record(first)
+                .flatMap(one -> runs.record(second).map(other -> new ComparisonBuilder(one, other).build()));
+    }
+
+    @Override
+    public String json(RunComparison comparison) {
+        return JsonReport.of(comparison);
+    }
+
+    @Override
+    public String markdown(RunComparison comparison) {
+        return MarkdownReport.of(comparison);
+    }
+
+    @Override
     public String json(RunReport report) {
         return JsonReport.of(report);
     }
@@ -27,6 +43,11 @@ class StandardReports implements Reports {
     @Override
     public String markdown(RunReport report) {
         return MarkdownReport.of(report);
+    }
+
+    @Override
+    public Optional<String> csv(RunReport report) {
+        return report.audit().map(CsvReport::of);
     }
 
     @Override

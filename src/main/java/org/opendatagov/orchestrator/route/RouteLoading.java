@@ -14,19 +14,24 @@ import org.springframework.web.context.WebApplicationContext;
 /** Loads the service's own routes before Camel starts, error configurations first. Workflows are the engine's to load. */
 @Configuration(proxyBeanMethods = false)
 class RouteLoading {
-    private static final List<String> FOLDERS = List.of("errors", "engine", "experts", "triggers");
+    private static final List<String> FOLDERS = List.of("errors", "engine", "models", "triggers");
 
     private static final String API = "api";
 
     @Bean
     CamelContextConfiguration routeLoader(
-            RouteFiles files, TaskRoutes tasks, List<RouteContribution> contributions, ApplicationContext application) {
+            RouteFiles files,
+            TaskRoutes tasks,
+            ExpertFolder experts,
+            List<RouteContribution> contributions,
+            ApplicationContext application) {
         return new CamelContextConfiguration() {
             @Override
             public void beforeApplicationStart(CamelContext camel) {
                 try {
                     load(camel, FOLDERS.stream().flatMap(folder -> files.list(folder).stream()));
                     tasks.load(camel);
+                    experts.load(camel);
                     if (application instanceof WebApplicationContext) {
                         load(camel, files.list(API).stream());
                     }

@@ -1,12 +1,10 @@
 package org.opendatagov.orchestrator.route;
 
 import java.util.List;
-import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.spi.PropertiesSource;
 import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -30,12 +28,8 @@ public final class ScratchContext {
      */
     public static List<Tried> load(CamelContext camel, String name, String yaml) {
         try (DefaultCamelContext scratch = new DefaultCamelContext(new DefaultRegistry(new ServiceBeans(camel)))) {
-            scratch.disableJMX();
             scratch.setAutoStartup(false);
-            scratch.getPropertiesComponent().addPropertiesSource(new Placeholders(camel));
-            scratch.getComponent("kamelet", KameletComponent.class)
-                    .setLocation(camel.getComponent("kamelet", KameletComponent.class)
-                            .getLocation());
+            likeService(scratch, camel);
             PluginHelper.getRoutesLoader(scratch)
                     .loadRoutes(ResourceHelper.fromString(name.endsWith(ENDING) ? name : "route" + ENDING, yaml));
             List<Tried> tried = scratch.getRouteDefinitions().stream()
@@ -50,6 +44,15 @@ public final class ScratchContext {
         }
     }
 
+    /** Gives a context the service's placeholders and kamelets. */
+    static void likeService(CamelContext own, CamelContext service) {
+        own.disableJMX();
+        own.getPropertiesComponent().addPropertiesSource(new ServicePlaceholders(service));
+        own.getComponent("kamelet", KameletComponent.class)
+                .setLocation(
+                        service.getComponent("kamelet", KameletComponent.class).getLocation());
+    }
+
     private static Tried tried(RouteDefinition route) {
         return new Tried(String.valueOf(route.getRouteId()), route.getInput().getEndpointUri());
     }
@@ -61,20 +64,5 @@ public final class ScratchContext {
         }
         String text = String.valueOf(root.getMessage()).replaceAll("\\s+", " ");
         return text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) + "…" : text;
-    }
-
-    /** The service's own placeholders. */
-    private record Placeholders(CamelContext camel) implements PropertiesSource {
-        @Override
-        public String getName() {
-            return "service";
-        }
-
-        @Override
-        @SuppressWarnings("NullAway")
-        public String getProperty(String name) {
-            Optional<String> value = camel.getPropertiesComponent().resolveProperty(name);
-            return value.orElse(null);
-        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.support.PluginHelper;
@@ -20,11 +21,12 @@ import org.springframework.stereotype.Component;
 
 /** The routes of {@code routes/tasks}, swapped file by file. An attempt that meets the gap of a swap is tried again by its task's policy. */
 @Component
-class TaskRoutes implements ReloadedFolder {
+public class TaskRoutes implements ReloadedFolder {
     private static final String FOLDER = "tasks";
 
     private final RouteFiles files;
     private final Map<String, Loaded> loaded = new TreeMap<>();
+    private volatile Set<String> beingSwapped = Set.of();
 
     private record Loaded(RouteFile file, List<String> ids) {}
 
@@ -35,6 +37,11 @@ class TaskRoutes implements ReloadedFolder {
     @Override
     public String folder() {
         return FOLDER;
+    }
+
+    /** Ids of those that Camel does not have for the moment. */
+    public Set<String> beingSwapped() {
+        return beingSwapped;
     }
 
     /** At start, before Camel starts. */
@@ -95,8 +102,12 @@ class TaskRoutes implements ReloadedFolder {
         return uri.replace("://", ":");
     }
 
-    private static void swap(RouteFile file, List<Tried> routes, @Nullable Loaded before, CamelContext camel) {
+    private void swap(RouteFile file, List<Tried> routes, @Nullable Loaded before, CamelContext camel) {
         List<String> old = before == null ? List.of() : before.ids();
+        beingSwapped = old.stream()
+                .filter(ids(routes)::contains)
+                .filter(id -> ofTasks(camel.getRoute(id)))
+                .collect(Collectors.toUnmodifiableSet());
         try {
             remove(old, camel);
             add(file, camel);
@@ -109,7 +120,13 @@ class TaskRoutes implements ReloadedFolder {
                             "",
                             file.name() + ": its routes did not start; those before go on. "
                                     + Objects.requireNonNullElse(e.getMessage(), ""))));
+        } finally {
+            beingSwapped = Set.of();
         }
+    }
+
+    private static boolean ofTasks(@Nullable Route route) {
+        return route != null && FOLDER.equals(route.getGroup());
     }
 
     private static void rollBack(List<String> ids, @Nullable Loaded before, CamelContext camel) {

@@ -9,7 +9,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings below {@code orchestrator.triggers}; the routes read them by name, here they are checked.
  *
- * @param enabled whether inbox and bucket are watched
+ * @param enabled whether inbox, bucket and schedules are watched
  * @param period milliseconds between two looks into the inbox
  * @param settleTime milliseconds that a file must not have changed before it is taken
  */

@@ -1,4 +1,4 @@
-/** What starts a run by itself: inbox, S3, the one-shot command. */
+/** What starts a run by itself: inbox, S3, schedules, the one-shot command. */
 @ApplicationModule(allowedDependencies = {"engine", "dataset", "report", "problem"})
 @NullMarked
 package org.opendatagov.orchestrator.trigger;

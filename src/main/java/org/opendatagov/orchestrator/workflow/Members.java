@@ -13,7 +13,7 @@ import org.opendatagov.orchestrator.problem.OrchestratorException;
 
 /** The members of an object of a definition, each read as what it must be; what it is not becomes a problem. Null is as good as absent. */
 final class Members {
-    private static final Duration LONGEST = Duration.ofDays(365);
+    static final Duration LONGEST = Duration.ofDays(365);
 
     private final Map<String, @Nullable Object> members;
     private final Place place;

@@ -10,7 +10,7 @@ import java.util.Optional;
  * A plan as a Camel YAML template: pipelines and multicasts within one another where the DAG is series-parallel, else one multicast
  * with a branch for each task, each with its {@code dependsOn}. {@link TemplateReader} reads it back to a plan with the same workflow,
  * the same tasks (but for line, dependencies and place in the list) and the same {@link Plan#reducedEdges()}: dependencies that others
- * imply are not written. A timeout of the run is not written either, for a route has none.
+ * imply are not written.
  */
 public final class RouteExport {
     private RouteExport() {}
@@ -24,6 +24,7 @@ public final class RouteExport {
         Exports.refuseGroups(plan, "route");
         Map<String, Object> from = new LinkedHashMap<>();
         from.put("uri", "direct:" + plan.workflow());
+        plan.timeout().ifPresent(time -> from.put("parameters", Map.of("timeout", Durations.text(time))));
         from.put("steps", steps(plan));
         Map<String, Object> route = new LinkedHashMap<>();
         route.put("id", plan.workflow());

@@ -1,9 +1,11 @@
 package org.opendatagov.orchestrator.workflow;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
 import org.yaml.snakeyaml.nodes.Node;
@@ -13,6 +15,8 @@ import org.yaml.snakeyaml.nodes.Node;
  * problems at once, each with file and line.
  */
 public final class TemplateReader {
+    private static final String TIMEOUT = "timeout";
+
     private final YamlTree yaml;
     private final Optional<Known> known;
     private final Optional<String> expected;
@@ -96,14 +100,33 @@ public final class TemplateReader {
         StepReader.Read read = reader.steps(
                 from(workflow, entries.get("from"), route), new Scope(Set.of(), Optional.empty(), List.of()));
         check(reader, route);
+        Optional<Duration> timeout = timeout(yaml.entries(entries.get("from")));
         return problems.isEmpty()
-                ? new Template(plan(workflow, description, reader), text, read.steps())
+                ? new Template(plan(workflow, description, timeout, reader), text, read.steps())
                 : new Template(new Plan("", "", List.of()), text, List.of());
     }
 
-    private static Plan plan(String workflow, String description, StepReader reader) {
+    private static Plan plan(String workflow, String description, Optional<Duration> timeout, StepReader reader) {
         List<PlanTask> tasks = reader.drafts.stream().map(Draft::task).toList();
-        return new Plan(workflow, description, tasks, Optional.empty(), reader.groups, reader.conditions);
+        return new Plan(workflow, description, tasks, timeout, reader.groups, reader.conditions);
+    }
+
+    /** Of the run; a parameter of {@code from}, for a route has no place of its own for it. */
+    private Optional<Duration> timeout(Map<String, Node> from) {
+        @Nullable Node given = yaml.entries(from.get("parameters")).get(TIMEOUT);
+        if (given == null) {
+            return Optional.empty();
+        }
+        Optional<Duration> timeout = Durations.parse(yaml.text(given))
+                .filter(duration -> duration.isPositive() && duration.compareTo(Members.LONGEST) <= 0);
+        if (timeout.isEmpty()) {
+            problems.add(yaml.coded(
+                    ProblemCode.BAD_DURATION,
+                    yaml.line(given),
+                    "the run's 'timeout' must be a duration (" + Durations.FORMS
+                            + "), longer than zero and at most a year."));
+        }
+        return timeout;
     }
 
     /** The steps. A workflow starts from {@code direct:<id>}, which editors also write with a parameter. */
@@ -111,7 +134,8 @@ public final class TemplateReader {
         Map<String, Node> entries = yaml.entries(from);
         Vocabulary.unknownKeys("from", entries.keySet())
                 .forEach(key -> reject(route, Vocabulary.keyAdvice("from", key)));
-        Map<String, Node> parameters = yaml.entries(entries.get("parameters"));
+        Map<String, Node> parameters = new TreeMap<>(yaml.entries(entries.get("parameters")));
+        parameters.remove(TIMEOUT);
         String uri = yaml.text(entries.get("uri"));
         String whole = parameters.isEmpty() ? uri : uri + ":" + yaml.text(parameters.get("name"));
         if (!whole.equals("direct:" + workflow) || parameters.size() > 1) {

@@ -211,4 +211,35 @@ class DatasetsApiTest extends ApiTest {
                 .contains("SchemaExpert", "QualityExpert");
         assertThat(get("/api/v1/experts").json().findValuesAsText("name")).contains("analyze_schema", "detect_pii");
     }
+
+    @Test
+    void the_inventory_of_personal_datasets_is_paged_by_location() {
+        String events = java.util.stream.IntStream.range(0, 205)
+                .mapToObj("""
+                        {"eventTime": "2026-05-01T08:00:00Z", "producer": "https://example.org", "schemaURL": "https://example.org/DatasetEvent",
+                         "dataset": {"namespace": "postgres://paged:5432", "name": "shop.people_%04d", "facets": {"schema": {
+                           "_producer": "https://example.org", "_schemaURL": "https://example.org/x", "fields": [{"name": "email"}]}}}}"""::formatted)
+                .collect(java.util.stream.Collectors.joining(",", "[", "]"));
+        assertThat(send("POST", "/api/v1/lineage", BodyPublishers.ofString(events), "Content-Type", "application/json")
+                        .status())
+                .isEqualTo(201);
+        Answer first = get(DATASETS + "?personal=true");
+        String cursor = first.json().path("next_cursor").asText();
+        Answer second = get(DATASETS + "?personal=true&cursor=" + cursor);
+        List<String> locations = Stream.of(first, second)
+                .flatMap(page -> page.json().path("datasets").findValuesAsText("location").stream())
+                .toList();
+
+        assertThat(first.json().path("datasets")).hasSize(200);
+        assertThat(second.json().has("next_cursor")).isFalse();
+        assertThat(locations).isSorted().doesNotHaveDuplicates();
+        assertThat(locations.stream().filter(location -> location.contains("paged")))
+                .hasSize(205);
+        assertThat(get(DATASETS + "?personal=true&owner=nobody").json().path("datasets"))
+                .isEmpty();
+        for (String wrong :
+                List.of("personal=false", "personal=true&q=x", "cursor=" + cursor, "personal=true&cursor=x")) {
+            assertThat(get(DATASETS + "?" + wrong).status()).as(wrong).isEqualTo(422);
+        }
+    }
 }

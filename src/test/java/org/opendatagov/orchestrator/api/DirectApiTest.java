@@ -3,9 +3,11 @@ package org.opendatagov.orchestrator.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
+import org.opendatagov.orchestrator.problem.Problem;
 import org.opendatagov.orchestrator.support.ScriptedExpert;
 
 class DirectApiTest extends ApiTest {
@@ -35,6 +37,19 @@ class DirectApiTest extends ApiTest {
         assertThat(answer.json().path("detail").asText()).isEqualTo("This is no Parquet file.");
         assertThat(get("/api/v1/runs/" + answer.json().path("run_id").asText()).status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void an_input_that_only_the_expert_can_judge_is_named_too() {
+        experts.get("SchemaExpert").script(request -> {
+            throw new OrchestratorException(
+                    ErrorCode.INVALID_INPUT, List.of(new Problem("wrong_value", "/keys/1", "'b' is no column.")));
+        });
+        Answer answer = post(PATH, "{}");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().path("code").asText()).isEqualTo("invalid_input");
+        assertThat(answer.paths()).containsExactly("/keys/1");
     }
 
     @Test

@@ -95,7 +95,21 @@ class RunsApiTest extends ApiTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"status=done", "cursor=7", "cursor=1-1-1-1-1", "q=%00", "workflow=%00", "pages=2", "status="})
+            strings = {
+                "status=done",
+                "cursor=7",
+                "cursor=1-1-1-1-1",
+                "q=%00",
+                "workflow=%00",
+                "pages=2",
+                "status=",
+                "label=x",
+                "label=a:b&label=a:c",
+                "label=%00:x",
+                "input=:y",
+                "since=yesterday",
+                "before=2026-01-01"
+            })
     void a_filter_that_is_wrong_is_refused(String query) {
         assertThat(get(RUNS + "?" + query).status()).isEqualTo(422);
     }

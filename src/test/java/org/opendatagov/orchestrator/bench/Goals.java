@@ -22,6 +22,14 @@ final class Goals {
         }
     }
 
+    void atLeast(String name, double figure, double goal, String unit) {
+        boolean reached = figure >= goal;
+        figure("%-44s %8.0f %s (goal: at least %.0f) %s", name, figure, unit, goal, reached ? "" : "MISSED");
+        if (!reached) {
+            missed.add(name);
+        }
+    }
+
     void holds(String name, boolean reached) {
         figure("%-44s %s", name, reached ? "yes" : "no MISSED");
         if (!reached) {

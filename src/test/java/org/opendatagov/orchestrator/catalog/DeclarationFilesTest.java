@@ -98,10 +98,39 @@ class DeclarationFilesTest {
     @Test
     void a_dataset_that_an_earlier_file_declares_makes_the_later_file_wrong() throws Exception {
         write("a.yaml", "datasets: [{location: a.csv, owner: first}]");
-        write("b.yaml", "datasets: [{location: a.csv, owner: second}]");
+        write("b.yaml", "datasets: [{location: b.csv, owner: x}, {location: a.csv, owner: second}]");
+        DeclarationsRead read = read();
 
-        assertThat(read().skipped()).containsOnlyKeys("b.yaml");
-        assertThat(stated.get("a.csv")).containsEntry("owner", "first");
+        assertThat(read.skipped()).containsOnlyKeys("b.yaml");
+        assertThat(read.skipped().get("b.yaml"))
+                .containsExactly(new Problem(
+                        "invalid_declaration",
+                        "/datasets/1/location",
+                        "'a.csv' is declared by 'a.yaml' too; declare each dataset once."));
+        assertThat(stated).containsOnlyKeys("a.csv").containsEntry("a.csv", Map.of("owner", "first"));
+    }
+
+    @Test
+    void declarations_that_contradict_each_other_within_a_file_are_told_with_both_places() throws Exception {
+        write("twice.yaml", "datasets: [{location: a.csv, owner: x}, {location: b.csv}, {location: a.csv, owner: y}]");
+        write("nobody.yaml", """
+                datasets:
+                  - {location: c.csv, recipients: [None, payment provider]}
+                  - {location: d.csv, recipients: [none], transfers: [US]}
+                  - {location: e.csv, recipients: [none], transfers: []}
+                """);
+        DeclarationsRead read = read();
+
+        assertThat(read.skipped().get("twice.yaml"))
+                .containsExactly(new Problem(
+                        "invalid_declaration",
+                        "/datasets/2/location",
+                        "'location' is declared at /datasets/0/location too; declare each dataset once."));
+        assertThat(read.skipped().get("nobody.yaml"))
+                .extracting(Problem::path, Problem::message)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                        "/datasets/0/recipients", "'recipients' are none and others at once; give either."));
+        assertThat(stated).isEmpty();
     }
 
     @Test

@@ -21,6 +21,9 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
+import org.opendatagov.orchestrator.spark.SparkLogFiles;
+import org.opendatagov.orchestrator.spark.Stage;
+import org.opendatagov.orchestrator.spark.TestEventLogs;
 import org.opendatagov.orchestrator.support.S3Proxy;
 import org.springframework.util.unit.DataSize;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -84,6 +87,26 @@ class S3StagingTest {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
                         OrchestratorException.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+
+    @Test
+    void an_event_log_of_spark_is_read_from_a_bucket_as_the_file_that_it_is() throws IOException {
+        DatasetSettings settings =
+                new DatasetSettings(List.of(), DataSize.ofMegabytes(1), DataSize.ofBytes(10_000_000));
+        TestDatasets files = TestDatasets.in(data.resolve("data"), settings, () -> client);
+        client.putObject(
+                request -> request.bucket(bucket).key("logs/skew_by_data.gz"),
+                RequestBody.fromFile(SparkLogFiles.file("skew_by_data.gz")));
+        String location = "s3://" + bucket + "/logs/skew_by_data.gz";
+
+        assertThat(TestEventLogs.over(files.rawFiles())
+                        .read(location, Map.of())
+                        .application()
+                        .stages())
+                .extracting(Stage::describe)
+                .isEqualTo(SparkLogFiles.read("skew_by_data").stages().stream()
+                        .map(Stage::describe)
+                        .toList());
     }
 
     @Test

@@ -18,12 +18,19 @@ public final class TestDatasets {
     private final Uploads uploads;
     private final AllowedLocations locations;
     private final DatasetContents contents;
+    private final RawFiles rawFiles;
 
-    private TestDatasets(Datasets datasets, Uploads uploads, AllowedLocations locations, DatasetContents contents) {
+    private TestDatasets(
+            Datasets datasets,
+            Uploads uploads,
+            AllowedLocations locations,
+            DatasetContents contents,
+            RawFiles rawFiles) {
         this.datasets = datasets;
         this.uploads = uploads;
         this.locations = locations;
         this.contents = contents;
+        this.rawFiles = rawFiles;
     }
 
     public static TestDatasets in(Path data, Path... allowed) {
@@ -43,8 +50,9 @@ public final class TestDatasets {
             AllowedLocations locations = new AllowedLocations(settings, folders, data.resolve("inbox"));
             DuckDb duckDb = new DuckDb(duckDbSettings, folders);
             StagingFolder staging = new StagingFolder(folders, settings);
-            Locator locator =
-                    new Locator(locations, new Fingerprints(), new S3Staging(new S3Objects(provider(client)), staging));
+            Fingerprints fingerprints = new Fingerprints();
+            S3Staging s3 = new S3Staging(new S3Objects(provider(client)), staging);
+            Locator locator = new Locator(locations, fingerprints, s3);
             Datasets datasets = new StandardDatasets(
                     locator,
                     new TextConversion(duckDb, staging),
@@ -53,7 +61,11 @@ public final class TestDatasets {
                     new Profiler(new StandardDetectors()),
                     staging);
             return new TestDatasets(
-                    datasets, new UploadStore(folders, settings, datasets), locations, new DatasetContents(locator));
+                    datasets,
+                    new UploadStore(folders, settings, datasets),
+                    locations,
+                    new DatasetContents(locator),
+                    new RawFiles(locations, fingerprints, s3, staging));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -83,6 +95,10 @@ public final class TestDatasets {
 
     public DatasetContents contents() {
         return contents;
+    }
+
+    public RawFiles rawFiles() {
+        return rawFiles;
     }
 
     public AllowedLocations locations() {

@@ -30,11 +30,12 @@ import org.springframework.context.annotation.Import;
 public class EngineTestApplication {
     static final Map<String, String> ACTIONS = Map.of(
             "SchemaExpert", "analyze_schema",
-            "QualityExpert", "define_expectations",
-            "SecurityExpert", "detect_pii",
-            "ComplianceExpert", "validate_gdpr",
-            "CostExpert", "estimate_storage_cost",
-            "LineageExpert", "map_dependencies");
+            "QualityExpert", "define_expectations check_data_skew verify_anonymization",
+            "SecurityExpert", "detect_pii list_pii_datasets",
+            "ComplianceExpert", "validate_gdpr validate_data_retention",
+            "CostExpert", "estimate_storage_cost suggest_resource_optimization",
+            "LineageExpert", "map_dependencies identify_bottleneck_datasets trace_pii_data_flows",
+            "PerformanceExpert", "analyze_execution_plan");
 
     @Bean
     TestClock clock() {

@@ -38,11 +38,12 @@ abstract class EngineTestBase {
     static void settings(DynamicPropertyRegistry registry) throws IOException {
         String onboard = Files.readString(Path.of("routes/workflows/onboard_dataset.camel.yaml"));
         Path routes = TestRoutes.folder(
-                "engine", List.of(onboard, optional(), impatient(), eachFile(), untilReady(), byKind()));
+                "engine", List.of(onboard, optional(), impatient(), eachFile(), untilReady(), byKind(), endless()));
         TestRoutes.add(routes, "tasks", "word-count.camel.yaml", taskRoutes());
         registry.add("orchestrator.routes-dir", routes::toString);
         registry.add("orchestrator.data-dir", () -> "target/test-data/engine");
         registry.add("orchestrator.engine.poll", () -> "100ms");
+        registry.add("orchestrator.experts.max-concurrent-of.PerformanceExpert", () -> "1");
         registry.add("spring.datasource.url", TestDatabase::createUrl);
         registry.add("spring.datasource.username", () -> "postgres");
     }
@@ -130,6 +131,20 @@ abstract class EngineTestBase {
                         - to:
                             uri: kamelet:expert-task-action
                             parameters: { task: use, action: detect_pii }
+                """;
+    }
+
+    private static String endless() {
+        return """
+                - route:
+                    id: endless
+                    description: Uses itself
+                    from:
+                      uri: direct:endless
+                      steps:
+                        - to:
+                            uri: kamelet:workflow-action
+                            parameters: { task: again, uses: endless }
                 """;
     }
 

@@ -78,7 +78,7 @@ class ExpertRouterTest {
 
     /** Just the router. */
     @EnableAutoConfiguration(exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
-    @Import({ExpertConfiguration.class, ExpertRouting.class})
+    @Import({ExpertConfiguration.class, ExpertRouting.class, ExpertSteps.class})
     @ComponentScan("org.opendatagov.orchestrator.route")
     static class Application {
         @Bean

@@ -9,12 +9,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.opendatagov.orchestrator.problem.Problem;
+import org.opendatagov.orchestrator.route.RouteFile;
 import org.opendatagov.orchestrator.route.RouteStates;
 import org.opendatagov.orchestrator.route.RouteStatus;
+import org.opendatagov.orchestrator.route.TaskRoutes;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.actuate.health.HealthIndicator;
 
@@ -31,6 +35,9 @@ class RouteReloadTest extends EngineTestBase {
 
     @Autowired
     WorkflowTemplates templates;
+
+    @Autowired
+    TaskRoutes taskRoutes;
 
     @Autowired
     CamelContext camel;
@@ -161,6 +168,26 @@ class RouteReloadTest extends EngineTestBase {
         Files.writeString(TASKS, greeting("Good day"));
         await().atMost(LONG).untilAsserted(() -> assertThat(greet()).isEqualTo("Good day"));
         assertThat(camel.getRoutesSize()).isEqualTo(routes);
+    }
+
+    @Test
+    void a_definition_may_name_a_task_route_whose_file_is_swapped() throws Exception {
+        Files.writeString(TASKS, greeting("Hello 0"));
+        awaitState("tasks/reloaded.camel.yaml", RouteStatus.State.RUNNING);
+        AtomicBoolean enough = new AtomicBoolean();
+        CompletableFuture<Void> asking = CompletableFuture.runAsync(() -> {
+            while (!enough.get()) {
+                assertThat(runs.validate(definition(task("greet", "uses", "reloaded-greeting"))))
+                        .isEmpty();
+            }
+        });
+        for (int version = 1; version <= 10; version++) {
+            RouteFile file = new RouteFile("tasks/reloaded.camel.yaml", greeting("Hello " + version));
+            Files.writeString(TASKS, file.text());
+            taskRoutes.put(file, camel);
+        }
+        enough.set(true);
+        assertThat(asking).succeedsWithin(LONG);
     }
 
     @Test

@@ -104,4 +104,44 @@ class TaskGroupsTest extends EngineTestBase {
         assertThat(scans).hasValue(3);
         assertThat(sums).hasValue(2);
     }
+
+    @Test
+    void a_key_that_two_rounds_share_fails_the_run_and_says_so() {
+        experts.all(request -> request.taskId().equals("list")
+                ? report(Map.of("files", List.of("a", "b", "a")))
+                : report(Map.of("path", "p")));
+        RunView run = run("each_file", "x");
+
+        assertThat(run.status()).isEqualTo(RunState.FAILED);
+        assertThat(run.reason()).contains("The key of task 'scan' is the same for two rounds of 'files'");
+    }
+
+    @Test
+    void a_retry_from_a_task_inside_a_split_does_all_its_rounds_again_and_nothing_before() {
+        AtomicInteger lists = new AtomicInteger();
+        AtomicInteger scans = new AtomicInteger();
+        AtomicInteger checks = new AtomicInteger();
+        experts.all(request -> switch (request.taskId()) {
+            case "list" -> {
+                lists.incrementAndGet();
+                yield report(Map.of("files", List.of("a", "b", "c")));
+            }
+            case "scan" -> {
+                scans.incrementAndGet();
+                yield report(Map.of("path", String.valueOf(request.inputs().get("file_path"))));
+            }
+            default -> {
+                checks.incrementAndGet();
+                yield report(Map.of("checked", "yes"));
+            }
+        });
+        UUID run = run("each_file", "x").id();
+        runs.retry(run, Optional.of("check"), "");
+        awaitState(run, RunState.SUCCEEDED);
+
+        assertThat(ended(run).status()).isEqualTo(RunState.SUCCEEDED);
+        assertThat(lists).hasValue(1);
+        assertThat(scans).hasValue(3);
+        assertThat(checks).as("3 rounds and the sum, twice").hasValue(8);
+    }
 }

@@ -245,6 +245,49 @@ class WorkflowPublishingTest extends EngineTestBase {
                         "- filter: { expression: { language: { language: cel, expression: \"resource:file:/etc/passwd\" } }, steps: [] }"),
                 arguments("tag", "- log: !!javax.script.ScriptEngineManager [ ]"),
                 arguments("anchor", "- log: &a { message: *a }"),
+                arguments(
+                        "variable that becomes a header",
+                        "- to: { uri: \"kamelet:expert-task-action\", variableSend: \"header:CamelHttpUri\", parameters: { task: x, action: analyze_schema } }"),
+                arguments(
+                        "header in a kamelet's parameters",
+                        "- to: { uri: \"kamelet:expert-task-action\", parameters: { task: x, action: analyze_schema, \"CamelFileName\": /etc/passwd } }"),
+                arguments(
+                        "placeholder in an action",
+                        "- to: { uri: \"kamelet:expert-task-action\", parameters: { task: x, action: \"{{env:HOME}}\" } }"),
+                arguments(
+                        "class as a strategy",
+                        "- split: { id: s, aggregationStrategy: \"#class:java.lang.Runtime\", expression: { language: { language: cel, expression: \"[1]\" } }, steps: [] }"),
+                arguments(
+                        "bean as an executor",
+                        "- multicast: { executorService: \"#class:java.util.concurrent.ForkJoinPool\", steps: [] }"),
+                arguments("bean before a branch", "- multicast: { onPrepare: \"#bean:runs\", steps: [] }"),
+                arguments("enrich", "- enrich: { simple: \"file:/etc/passwd\" }"),
+                arguments("poll", "- poll: { uri: \"file:/etc\" }"),
+                arguments("wire tap", "- wireTap: { uri: \"http://example.org\" }"),
+                arguments("recipients", "- recipientList: { constant: \"http://example.org\" }"),
+                arguments("dynamic router", "- dynamicRouter: { simple: \"http://example.org\" }"),
+                arguments("routing slip", "- routingSlip: { constant: \"http://example.org\" }"),
+                arguments("try", "- doTry: { steps: [ { to: \"exec:id\" } ], doCatch: [] }"),
+                arguments("transform", "- transform: { groovy: \"1\" }"),
+                arguments("unmarshal", "- unmarshal: { yaml: { unmarshalType: javax.script.ScriptEngineManager } }"),
+                arguments("logger of another's name", "- log: { message: x, logger: \"#bean:runs\" }"),
+                arguments(
+                        "a step within a step",
+                        "- pipeline: { steps: [ { multicast: { steps: [ { to: \"file:/tmp\" } ] } } ] }"),
+                arguments(
+                        "java in a condition",
+                        "- filter: { expression: { language: { language: cel, expression: \"inputs.getClass().forName('java.lang.Runtime') != null\" } }, steps: [ { to: { uri: \"kamelet:approval-action\", parameters: { task: y } } } ] }"),
+                arguments(
+                        "environment in a reference",
+                        "- to: { uri: \"kamelet:expert-task-action\", parameters: { task: x, action: analyze_schema, inputs: { file_path: \"${env.HOME}\" } } }"),
+                arguments(
+                        "a route that is no task's",
+                        "- to: { uri: \"kamelet:route-task-action\", parameters: { task: x, uses: engine-task } }"),
+                arguments(
+                        "an address as a route",
+                        "- to: { uri: \"kamelet:route-task-action\", parameters: { task: x, uses: \"file:/etc\" } }"),
+                arguments("merge key", "- to: { <<: { uri: \"file:/etc\" } }"),
+                arguments("binary tag", "- log: !!binary aGk="),
                 arguments("published placeholder that is not set", "- log: \"{{orchestrator.published.not_set}}\""));
     }
 
@@ -257,7 +300,9 @@ class WorkflowPublishingTest extends EngineTestBase {
         assertThat(found).as(what).isNotEmpty();
         assertThat(found).extracting(Problem::message).noneMatch(text -> text.contains(System.getenv("HOME")));
         assertThat(templates.current("pub_attack")).isEmpty();
-        assertThat(camel.getRoutesSize()).isEqualTo(routes);
+        // Meanwhile routes of versions that nothing needs may have gone; none has come.
+        assertThat(camel.getRoutesSize()).isLessThanOrEqualTo(routes);
+        assertThat(camel.getRoutes()).noneMatch(route -> route.getId().startsWith("pub_attack"));
     }
 
     static Stream<Arguments> roots() {
@@ -274,6 +319,37 @@ class WorkflowPublishingTest extends EngineTestBase {
                 arguments(
                         "error handler",
                         route("pub_root", TASK).replace("description:", "onException: []\n    description:")),
+                arguments(
+                        "precondition",
+                        route("pub_root", TASK)
+                                .replace("description:", "precondition: \"${bean:runs}\"\n    description:")),
+                arguments(
+                        "policy",
+                        route("pub_root", TASK)
+                                .replace("description:", "routePolicy: \"#bean:runs\"\n    description:")),
+                arguments("group", route("pub_root", TASK).replace("description:", "group: tasks\n    description:")),
+                arguments(
+                        "another handler",
+                        route("pub_root", TASK)
+                                .replace(
+                                        "description:",
+                                        "errorHandler: { deadLetterChannel: { deadLetterUri: \"http://example.org\" } }\n    description:")),
+                arguments("a second document", route("pub_root", TASK) + "---\n" + route("pub_other_root", TASK)),
+                arguments("a configuration beside", route("pub_root", TASK) + "- routeConfiguration: { id: x }\n"),
+                arguments(
+                        "a template beside",
+                        route("pub_root", TASK)
+                                + "- routeTemplate: { id: x, from: { uri: \"direct:x\", steps: [] } }\n"),
+                arguments(
+                        "an intercept beside",
+                        route("pub_root", TASK) + "- intercept: { steps: [ { to: \"http://example.org\" } ] }\n"),
+                arguments("rest beside", route("pub_root", TASK) + "- rest: { path: /x }\n"),
+                arguments(
+                        "parameters of from",
+                        route("pub_root", TASK)
+                                .replace(
+                                        "      steps:",
+                                        "      parameters: { bridgeErrorHandler: true }\n      steps:")),
                 arguments("empty", " "),
                 arguments("text", "route"),
                 arguments("definition of another", "workflow_id: other\ntasks: [ { id: a, action: analyze_schema } ]"),

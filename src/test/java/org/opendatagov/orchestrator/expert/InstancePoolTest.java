@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +18,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class InstancePoolTest {
-    private static final UUID RUN = UUID.randomUUID();
 
     private final InstancePool pool = new InstancePool(new InstancePool.Listener() {
         @Override
@@ -28,6 +26,7 @@ class InstancePoolTest {
         @Override
         public void suspected(InstanceState state) {}
     });
+    private final ConcurrentLinkedQueue<String> reasons = new ConcurrentLinkedQueue<>();
     private final AtomicReference<BreakerState> breaker = new AtomicReference<>(BreakerState.CLOSED);
 
     private InstanceState add(String id, int most) {
@@ -40,11 +39,11 @@ class InstancePoolTest {
     }
 
     private static Wanted wanted(String... tried) {
-        return new Wanted(RUN, "task", "analyze", Set.of(tried));
+        return new Wanted("SchemaExpert", "analyze", Set.of(tried));
     }
 
     private Assignment acquire(String... tried) throws InterruptedException {
-        return pool.acquire(wanted(tried)).orElseThrow();
+        return pool.acquire(wanted(tried), why -> {}).orElseThrow();
     }
 
     private CompletableFuture<Optional<Assignment>> later(String... tried) {
@@ -52,7 +51,7 @@ class InstancePoolTest {
         int before = pool.waiting();
         Thread.startVirtualThread(() -> {
             try {
-                answer.complete(pool.acquire(wanted(tried)));
+                answer.complete(pool.acquire(wanted(tried), reasons::add));
             } catch (InterruptedException e) {
                 answer.completeExceptionally(e);
             }
@@ -126,11 +125,22 @@ class InstancePoolTest {
                 assignment.orElseThrow().answered();
             }));
         }
-        assertThat(pool.waits(RUN, "task")).isTrue();
+        Awaitility.await().until(() -> reasons.contains("instance: SchemaExpert"));
         first.answered();
         ends.forEach(CompletableFuture::join);
         assertThat(order).containsExactly(0, 1, 2, 3, 4);
-        assertThat(pool.waits(RUN, "task")).isFalse();
+        assertThat(pool.waiting()).isZero();
+        assertThat(reasons).containsOnly("instance: SchemaExpert");
+    }
+
+    @Test
+    void a_call_that_only_an_open_breaker_holds_up_says_so() {
+        add("a", 1);
+        breaker.set(BreakerState.OPEN);
+        CompletableFuture<Optional<Assignment>> waiting = later();
+        Awaitility.await().until(() -> reasons.contains("breaker: SchemaExpert"));
+        pool.change(() -> breaker.set(BreakerState.CLOSED));
+        assertThat(waiting.join()).isPresent();
     }
 
     @Test
@@ -144,7 +154,7 @@ class InstancePoolTest {
         pool.change(() -> other.sick("unplugged"));
         assertThat(waiting.join()).isEmpty();
         taken.failed();
-        assertThat(pool.acquire(wanted("a", "b"))).isEmpty();
+        assertThat(pool.acquire(wanted("a", "b"), why -> {})).isEmpty();
     }
 
     @Test
@@ -154,7 +164,7 @@ class InstancePoolTest {
         CompletableFuture<Throwable> end = new CompletableFuture<>();
         Thread waiter = Thread.startVirtualThread(() -> {
             try {
-                pool.acquire(wanted());
+                pool.acquire(wanted(), why -> {});
             } catch (InterruptedException e) {
                 end.complete(e);
             }
@@ -163,7 +173,7 @@ class InstancePoolTest {
         waiter.interrupt();
         assertThat(end.join()).isInstanceOf(InterruptedException.class);
         first.answered();
-        assertThat(pool.acquire(wanted())).isPresent();
+        assertThat(pool.acquire(wanted(), why -> {})).isPresent();
         assertThat(pool.waiting()).isZero();
     }
 

@@ -32,9 +32,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.opendatagov.orchestrator.adapter.postgres.TestCatalogs;
+import org.opendatagov.orchestrator.adapter.postgres.TestLineage;
 import org.opendatagov.orchestrator.catalog.Catalog;
+import org.opendatagov.orchestrator.catalog.Lineage;
 import org.opendatagov.orchestrator.dataset.Datasets;
+import org.opendatagov.orchestrator.dataset.RawFiles;
 import org.opendatagov.orchestrator.dataset.TestDatasets;
 import org.opendatagov.orchestrator.expert.Evidence;
 import org.opendatagov.orchestrator.expert.Expert;
@@ -43,11 +45,15 @@ import org.opendatagov.orchestrator.expert.ExpertRegistry;
 import org.opendatagov.orchestrator.expert.ExpertReport;
 import org.opendatagov.orchestrator.expert.Finding;
 import org.opendatagov.orchestrator.expert.Severity;
+import org.opendatagov.orchestrator.experts.compliance.ComplianceSettings;
 import org.opendatagov.orchestrator.experts.cost.CostSettings;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
 import org.opendatagov.orchestrator.problem.Problem;
 import org.opendatagov.orchestrator.samples.CustomerTransactions;
+import org.opendatagov.orchestrator.spark.EventLogs;
+import org.opendatagov.orchestrator.spark.SparkLogFiles;
+import org.opendatagov.orchestrator.spark.TestEventLogs;
 import org.opendatagov.orchestrator.support.Calls;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.io.ClassPathResource;
@@ -63,11 +69,33 @@ class ExpertContractTest {
                     JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT))
             .build();
 
+    /** Of actions that need more, or something else, than one dataset. */
+    private static final Map<String, Map<String, Object>> OTHER_INPUTS = Map.of(
+            "list_pii_datasets", Map.of("scope", Map.of("tags", List.of("gold"))),
+            "validate_rules", Map.of("pack", "lgpd"),
+            "run_expectation", Map.of("type", "expect_table_row_count_to_be_between", "min_value", 1),
+            "identify_bottleneck_datasets", Map.of("pipeline_id", "transform_sales"));
+
+    private static final String PLAN = """
+            Seq Scan on customers  (cost=0.00..57.00 rows=1 width=13) (actual time=0.010..120.000 rows=1 loops=1)
+              Filter: (email = 'anna@example.org'::text)
+              Rows Removed by Filter: 199999
+            """;
+    private static final Map<String, Object> COMPUTE = Map.of("hours", 4, "executors", 3, "executor_rate", 3.75);
+    private static final Map<String, List<Map<String, Object>>> WITHOUT_FILES = Map.of(
+            "analyze_execution_plan", List.of(Map.of("plan", PLAN)),
+            "suggest_query_optimization", List.of(Map.of("plan", PLAN), Map.of("sql", "SELECT * FROM t")),
+            "estimate_compute_cost", List.of(COMPUTE),
+            "suggest_resource_optimization", List.of(COMPUTE));
+
     @TempDir
     static Path folder;
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     private final List<String> files = new ArrayList<>();
+    private final List<String> eventLogs = Stream.of("skew_by_data", "skew_by_node", "failures", "sql")
+            .map(name -> SparkLogFiles.file(name + ".gz").toString())
+            .toList();
     private ExpertRegistry registry = new ExpertRegistry(List.of());
 
     @BeforeAll
@@ -75,10 +103,23 @@ class ExpertContractTest {
         context.registerBean(
                 Datasets.class,
                 () -> TestDatasets.in(folder.resolve("data"), folder).datasets());
-        context.registerBean(Catalog.class, TestCatalogs::create);
+        context.registerBean(
+                EventLogs.class,
+                () -> TestEventLogs.in(
+                        folder.resolve("logs"), SparkLogFiles.file("").toAbsolutePath()));
+        context.registerBean(
+                RawFiles.class,
+                () -> TestDatasets.in(folder.resolve("raw"), folder).rawFiles());
+        TestLineage lineage = TestLineage.create();
+        context.registerBean(Catalog.class, lineage::catalog);
+        context.registerBean(Lineage.class, lineage::lineage);
         context.registerBean(Clock.class, () -> Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC));
         context.registerBean(
-                CostSettings.class, () -> new CostSettings(new ClassPathResource("rules/prices/aws-s3.yaml")));
+                CostSettings.class,
+                () -> new CostSettings(
+                        new ClassPathResource("rules/prices/aws-s3.yaml"),
+                        new ClassPathResource("rules/prices/compute.yaml")));
+        context.registerBean(ComplianceSettings.class, () -> new ComplianceSettings(folder.resolve("rules")));
         context.scan(ExpertContractTest.class.getPackageName());
         context.refresh();
         registry = new ExpertRegistry(
@@ -109,8 +150,30 @@ class ExpertContractTest {
                 .flatMap(expert -> expert.actions().stream().map(action -> Arguments.of(expert, action)));
     }
 
-    private ExpertReport answer(Expert expert, ExpertAction action, String file) {
-        return expert.perform(Calls.of(action.name(), Map.of("file_path", file)));
+    /** Inputs that an action can be called with: each of the files or logs, and what it takes without them. */
+    private List<Map<String, Object>> inputs(ExpertAction action) {
+        Map<String, Object> others = OTHER_INPUTS.getOrDefault(action.name(), Map.of());
+        List<Map<String, Object>> inputs = new ArrayList<>(WITHOUT_FILES.getOrDefault(action.name(), List.of()));
+        if (takes(action, "file_path")) {
+            files.forEach(file -> inputs.add(with(others, "file_path", file)));
+        } else if (takes(action, "event_log")) {
+            eventLogs.forEach(log -> inputs.add(with(others, "event_log", log)));
+        }
+        return inputs.isEmpty() ? List.of(others) : inputs;
+    }
+
+    private static Map<String, Object> with(Map<String, Object> others, String input, String location) {
+        Map<String, Object> inputs = new LinkedHashMap<>(others);
+        inputs.put(input, location);
+        return inputs;
+    }
+
+    private static boolean takes(ExpertAction action, String input) {
+        return action.inputs().get("properties") instanceof Map<?, ?> properties && properties.containsKey(input);
+    }
+
+    private static ExpertReport answer(Expert expert, ExpertAction action, Map<String, Object> inputs) {
+        return expert.perform(Calls.of(action.name(), inputs));
     }
 
     private static void assertValid(Map<String, Object> schema, Object value) {
@@ -123,13 +186,14 @@ class ExpertContractTest {
     }
 
     @Test
-    void all_six_are_there() {
+    void all_seven_are_there() {
         assertThat(registry.all())
                 .extracting(Expert::name)
                 .contains(
                         "ComplianceExpert",
                         "CostExpert",
                         "LineageExpert",
+                        "PerformanceExpert",
                         "QualityExpert",
                         "SchemaExpert",
                         "SecurityExpert");
@@ -138,10 +202,10 @@ class ExpertContractTest {
     @ParameterizedTest
     @MethodSource("actions")
     void a_result_is_what_the_action_publishes(Expert expert, ExpertAction action) {
-        for (String file : files) {
-            ExpertReport report = answer(expert, action, file);
+        for (Map<String, Object> inputs : inputs(action)) {
+            ExpertReport report = answer(expert, action, inputs);
 
-            assertValid(action.inputs(), Map.of("file_path", file));
+            assertValid(action.inputs(), inputs);
             assertValid(action.result(), report.result());
             assertThat(report.summary()).isNotBlank().doesNotContain("\n");
         }
@@ -150,8 +214,8 @@ class ExpertContractTest {
     @ParameterizedTest
     @MethodSource("actions")
     void findings_are_complete_and_rest_on_evidence(Expert expert, ExpertAction action) {
-        for (String file : files) {
-            ExpertReport report = answer(expert, action, file);
+        for (Map<String, Object> inputs : inputs(action)) {
+            ExpertReport report = answer(expert, action, inputs);
             List<String> evidence = report.evidence().stream().map(Evidence::id).toList();
 
             assertThat(evidence).doesNotHaveDuplicates();
@@ -171,10 +235,10 @@ class ExpertContractTest {
     @ParameterizedTest
     @MethodSource("actions")
     void equal_input_gives_an_equal_answer(Expert expert, ExpertAction action) {
-        for (String file : files) {
-            ExpertReport first = answer(expert, action, file);
+        for (Map<String, Object> inputs : inputs(action)) {
+            ExpertReport first = answer(expert, action, inputs);
 
-            assertThat(JSON.<JsonNode>valueToTree(answer(expert, action, file)))
+            assertThat(JSON.<JsonNode>valueToTree(answer(expert, action, inputs)))
                     .isEqualTo(JSON.<JsonNode>valueToTree(first));
         }
     }
@@ -206,11 +270,14 @@ class ExpertContractTest {
     @ParameterizedTest
     @MethodSource("actions")
     void what_is_missing_or_unknown_is_named(Expert expert, ExpertAction action) {
-        assertThatExceptionOfType(OrchestratorException.class)
-                .isThrownBy(() -> expert.perform(Calls.of(action.name(), Map.of())))
-                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT))
-                .satisfies(
-                        e -> assertThat(e.problems()).extracting(Problem::path).contains("/file_path"));
+        if (takes(action, "file_path") || takes(action, "event_log")) {
+            assertThatExceptionOfType(OrchestratorException.class)
+                    .isThrownBy(() -> expert.perform(Calls.of(action.name(), Map.of())))
+                    .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT))
+                    .satisfies(e -> assertThat(e.problems())
+                            .extracting(Problem::path)
+                            .containsAnyOf("/file_path", "/event_log", "/pipeline_id", "/hours"));
+        }
         assertThatExceptionOfType(OrchestratorException.class)
                 .isThrownBy(() -> expert.perform(Calls.of("no_such_action", Map.of())))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.UNKNOWN_ACTION))

@@ -171,6 +171,7 @@ class ReportTest {
                         false,
                         Optional.of(AT),
                         Optional.of(AT),
+                        BigDecimal.ZERO,
                         "",
                         Optional.ofNullable(answers.get(task.getKey()))
                                 .map(ExpertReport::summary)
@@ -189,13 +190,17 @@ class ReportTest {
                 0,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 tasks,
                 BigDecimal.ZERO,
+                List.of(),
                 AT,
                 Optional.of(AT),
                 Optional.of(AT));
-        return new ReportBuilder(new RunRecord(view, answers)).build();
+        return new ReportBuilder(new RunRecord(view, answers, Map.of())).build();
     }
 
     private static RunReport report(String column) {

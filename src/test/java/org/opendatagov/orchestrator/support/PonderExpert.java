@@ -18,7 +18,7 @@ import org.opendatagov.orchestrator.problem.OrchestratorException;
 import org.opendatagov.orchestrator.problem.Problem;
 import org.springframework.boot.SpringApplication;
 
-/** An expert that takes its time, started by tests in a process of its own. No stereotype: the service's own scan must not find it. */
+/** An expert that takes its time, of the process's {@code ponder.times} as much, started by tests in a process of its own. No stereotype: the service's own scan must not find it. */
 public final class PonderExpert implements Expert {
     public static final String NAME = "PonderExpert";
     public static final String ACTION = "ponder";
@@ -58,7 +58,7 @@ public final class PonderExpert implements Expert {
         }
         note(request, "begun");
         try {
-            TimeUnit.MILLISECONDS.sleep(millis);
+            TimeUnit.MILLISECONDS.sleep((long) millis * Integer.getInteger("ponder.times", 1));
         } catch (InterruptedException e) {
             note(request, "interrupted");
             Thread.currentThread().interrupt();

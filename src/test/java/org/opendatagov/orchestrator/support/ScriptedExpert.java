@@ -1,5 +1,6 @@
 package org.opendatagov.orchestrator.support;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,19 +9,29 @@ import org.opendatagov.orchestrator.expert.Expert;
 import org.opendatagov.orchestrator.expert.ExpertAction;
 import org.opendatagov.orchestrator.expert.ExpertReport;
 import org.opendatagov.orchestrator.expert.ExpertRequest;
+import org.opendatagov.orchestrator.expert.Schemas;
 
-/** An expert for tests of the engine: its one action answers as the test says. */
+/** An expert for tests of the engine: its actions answer as the test says. */
 public final class ScriptedExpert implements Expert {
     private final String name;
-    private final ExpertAction action;
+    private final List<ExpertAction> actions;
     private volatile Function<ExpertRequest, ExpertReport> script;
 
-    public ScriptedExpert(String name, String action, Function<ExpertRequest, ExpertReport> script) {
+    /** @param actions names, separated by spaces */
+    public ScriptedExpert(String name, String actions, Function<ExpertRequest, ExpertReport> script) {
         this.name = name;
         this.script = script;
         Map<String, Object> inputs = Map.of(
-                "type", "object", "properties", Map.of("file_path", Map.of("type", "string")), "required", List.of());
-        this.action = new ExpertAction(action, "test_" + action, "A test's action", inputs, Map.of("type", "object"));
+                "type",
+                "object",
+                "properties",
+                Map.of("file_path", Map.of("type", "string"), "text", Schemas.personal(Schemas.text())),
+                "required",
+                List.of());
+        this.actions = Arrays.stream(actions.split(" ", -1))
+                .map(action ->
+                        new ExpertAction(action, "test_" + action, "A test's action", inputs, Map.of("type", "object")))
+                .toList();
     }
 
     public void script(Function<ExpertRequest, ExpertReport> script) {
@@ -42,7 +53,7 @@ public final class ScriptedExpert implements Expert {
 
     @Override
     public List<ExpertAction> actions() {
-        return List.of(action);
+        return actions;
     }
 
     @Override

@@ -145,7 +145,7 @@ class S3TriggerTest extends TriggerTest {
         put("replaced/a.csv", "a\n1\n");
         awaitRuns("replaced/a.csv", "running");
         await().until(() -> !runs(
-                        "(SELECT max(task) FROM journal WHERE journal.run = run.id AND kind = 'attempt')",
+                        "(SELECT max(task) FROM journal_entry WHERE journal_entry.run = run.id AND kind = 'attempt')",
                         "replaced/a.csv")
                 .contains(null));
         put("replaced/a.csv", "a\n2\n");

@@ -3,12 +3,18 @@ package org.opendatagov.orchestrator.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.Example;
@@ -54,6 +60,7 @@ class ExportPropertiesTest {
                 .plan();
         assertThat(back.workflow()).isEqualTo(plan.workflow());
         assertThat(back.description()).isEqualTo(plan.description());
+        assertThat(back.timeout()).isEqualTo(plan.timeout());
         assertThat(back.reducedEdges()).containsExactlyInAnyOrderElementsOf(plan.reducedEdges());
         assertThat(bare(back)).isEqualTo(bare(plan));
         plan.tasks().forEach(task -> assertThat(back.ancestors(task.id())).isEqualTo(plan.ancestors(task.id())));
@@ -66,6 +73,7 @@ class ExportPropertiesTest {
         Map<String, Object> definition = JSON.readValue(text, new TypeReference<>() {});
         DefinitionReader reader = new DefinitionReader(OPEN, 1_000);
         Plan back = reader.read(definition, "");
+        assertThat(back.timeout()).isEqualTo(plan.timeout());
         assertThat(back.tasks()).isEqualTo(plan.tasks());
         assertThat(back.edges()).isEqualTo(plan.edges());
         assertThat(back.levels()).isEqualTo(plan.levels());
@@ -90,6 +98,19 @@ class ExportPropertiesTest {
             placed.addAll(level);
         }
         assertThat(placed).hasSize(plan.tasks().size());
+    }
+
+    /** The schema that Camel ships, and by which Kaoto and other editors open a file. */
+    private static final JsonSchema CAMEL = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4)
+            .getSchema(Objects.requireNonNull(
+                    ExportPropertiesTest.class.getResourceAsStream("/schema/camelYamlDsl.json")));
+
+    @Property(tries = 100)
+    void a_plan_written_as_a_route_is_what_editors_of_camel_routes_open(@ForAll long seed) throws Exception {
+        String route = RouteExport.yaml(new RandomDags(seed).plan(24));
+        JsonNode tree = new ObjectMapper(new YAMLFactory()).readTree(route);
+
+        assertThat(CAMEL.validate(tree)).isEmpty();
     }
 
     @Example

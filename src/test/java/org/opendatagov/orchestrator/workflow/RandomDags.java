@@ -59,7 +59,10 @@ final class RandomDags {
             tasks.add(task("t" + order.get(number), dependencies));
         }
         Collections.shuffle(tasks, random);
-        return new Plan("w", random.nextBoolean() ? "A workflow" : "", tasks);
+        Optional<Duration> timeout = random.nextBoolean()
+                ? Optional.empty()
+                : Optional.of(Duration.ofMillis(1 + random.nextInt(100_000_000)));
+        return new Plan("w", random.nextBoolean() ? "A workflow" : "", tasks, timeout);
     }
 
     private List<Integer> shuffled(int size) {

@@ -14,10 +14,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.opendatagov.orchestrator.catalog.CatalogDataset;
+import org.opendatagov.orchestrator.catalog.DatasetKnowledge;
+import org.opendatagov.orchestrator.catalog.DatasetScope;
+import org.opendatagov.orchestrator.catalog.DatasetSearch;
 import org.opendatagov.orchestrator.expert.ExpertSettings;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
@@ -54,19 +58,57 @@ class OrchestratorCatalog implements AutoCloseable {
                 : Optional.of(read(answer, new TypeReference<CatalogDataset>() {}));
     }
 
+    /** As it was known then. */
+    Optional<CatalogDataset> find(String id, Instant at) {
+        HttpResponse<byte[]> answer = get(PATH + "/" + id + "?at=" + at);
+        return answer.statusCode() == 404
+                ? Optional.empty()
+                : Optional.of(read(answer, new TypeReference<CatalogDataset>() {}));
+    }
+
+    DatasetKnowledge knowledge(String id) {
+        return read(get(PATH + "/" + id), new TypeReference<DatasetKnowledge>() {});
+    }
+
     List<CatalogDataset> search(String text) {
-        HttpResponse<byte[]> answer = get(PATH + "?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
+        return search(DatasetSearch.of(text, Integer.MAX_VALUE));
+    }
+
+    /** The orchestrator gives as many as a page of its API has. */
+    List<CatalogDataset> search(DatasetSearch search) {
+        StringBuilder query = new StringBuilder(PATH + "?q=" + encoded(search.text()));
+        search.tag().ifPresent(tag -> query.append("&tag=").append(encoded(tag)));
+        search.owner().ifPresent(owner -> query.append("&owner=").append(encoded(owner)));
+        search.region().ifPresent(region -> query.append("&region=").append(encoded(region)));
+        search.classOf().ifPresent(name -> query.append("&class=").append(encoded(name)));
+        HttpResponse<byte[]> answer = get(query.toString());
         return read(answer, new TypeReference<Map<String, List<CatalogDataset>>>() {})
                 .getOrDefault("datasets", List.of());
     }
 
-    private HttpResponse<byte[]> get(String path) {
+    /** A page of personal datasets, and what gives the next one. */
+    record Page(List<CatalogDataset> datasets, Optional<String> nextCursor) {}
+
+    /** The API takes one tag, a scope has any of several: tags are left to the caller. */
+    Page personal(DatasetScope scope, Optional<String> cursor) {
+        StringBuilder query = new StringBuilder(PATH + "?personal=true");
+        scope.owner().ifPresent(owner -> query.append("&owner=").append(encoded(owner)));
+        scope.region().ifPresent(region -> query.append("&region=").append(encoded(region)));
+        cursor.ifPresent(id -> query.append("&cursor=").append(encoded(id)));
+        return read(get(query.toString()), new TypeReference<Page>() {});
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    HttpResponse<byte[]> get(String path) {
         HttpRequest request =
                 calls.request(serving.orchestratorUrl(), path).timeout(PATIENCE).build();
         return calls.send(request, BodyHandlers.ofByteArray(), "The orchestrator's catalogue");
     }
 
-    private static <T> T read(HttpResponse<byte[]> answer, TypeReference<T> type) {
+    static <T> T read(HttpResponse<byte[]> answer, TypeReference<T> type) {
         if (answer.statusCode() != 200) {
             throw ProblemAnswers.read(answer.statusCode(), answer.body(), "The orchestrator's catalogue");
         }

@@ -7,13 +7,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.opendatagov.orchestrator.dataset.Dataset;
+import org.opendatagov.orchestrator.dataset.DatasetPart;
 import org.opendatagov.orchestrator.dataset.DatasetProfile;
 import org.opendatagov.orchestrator.dataset.DatasetQuery;
 import org.opendatagov.orchestrator.dataset.Datasets;
@@ -74,13 +73,14 @@ class OrchestratorDatasets implements Datasets, AutoCloseable {
                     ErrorCode.DATASET_CHANGED,
                     "'" + location + "' changed while the run was under way; start a new run on what it is now.");
         }
-        return new Dataset(id(location), location, copy.format(), copy.fingerprint(), copy.bytes(), copy.parts());
+        return new Dataset(
+                Dataset.id(location), location, copy.format(), copy.fingerprint(), copy.bytes(), copy.parts());
     }
 
     /** The copy that is here already, where it is the same still. */
     private Dataset copy(String location, Optional<Dataset> known) {
         HttpRequest.Builder request =
-                calls.request(serving.orchestratorUrl(), "/api/v1/datasets/" + id(location) + "/content");
+                calls.request(serving.orchestratorUrl(), "/api/v1/datasets/" + Dataset.id(location) + "/content");
         known.ifPresent(copy -> request.header("If-None-Match", "\"" + copy.fingerprint() + "\""));
         HttpResponse<InputStream> answer = calls.send(request.build(), BodyHandlers.ofInputStream(), FROM);
         try (InputStream content = answer.body()) {
@@ -101,16 +101,6 @@ class OrchestratorDatasets implements Datasets, AutoCloseable {
         return URLDecoder.decode(disposition.replaceAll("^.*''", ""), StandardCharsets.UTF_8);
     }
 
-    /** The same location is the same dataset, as {@code Dataset.id} says: 16 hex digits of its hash. */
-    private static String id(String location) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(location.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private Dataset readable(Dataset dataset) {
         Dataset copy = copied.get(dataset.location());
         return copy != null && copy.fingerprint().equals(dataset.fingerprint()) ? copy : dataset;
@@ -119,6 +109,11 @@ class OrchestratorDatasets implements Datasets, AutoCloseable {
     @Override
     public DatasetProfile profile(Dataset dataset) {
         return local.profile(readable(dataset));
+    }
+
+    @Override
+    public List<DatasetPart> parts(Dataset dataset) {
+        return local.parts(readable(dataset));
     }
 
     @Override

@@ -7,13 +7,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.opendatagov.orchestrator.catalog.Catalog;
 import org.opendatagov.orchestrator.catalog.CatalogColumn;
 import org.opendatagov.orchestrator.catalog.CatalogDataset;
+import org.opendatagov.orchestrator.catalog.DatasetKnowledge;
+import org.opendatagov.orchestrator.catalog.DatasetName;
+import org.opendatagov.orchestrator.catalog.DatasetScope;
+import org.opendatagov.orchestrator.catalog.DatasetSearch;
 import org.opendatagov.orchestrator.catalog.DeclarationChanges;
 import org.opendatagov.orchestrator.catalog.Declarations;
+import org.opendatagov.orchestrator.catalog.FoundBy;
 import org.opendatagov.orchestrator.catalog.LineageEdge;
 import org.opendatagov.orchestrator.catalog.ProfileSnapshot;
 import org.opendatagov.orchestrator.dataset.ColumnProfile;
@@ -49,10 +56,10 @@ class ServedCatalog implements Catalog {
                 dataset.id(),
                 dataset.location(),
                 name(dataset.location()),
-                dataset.format(),
-                dataset.fingerprint(),
-                dataset.bytes(),
-                profile.rows(),
+                Optional.of(dataset.format()),
+                Optional.of(dataset.fingerprint()),
+                OptionalLong.of(dataset.bytes()),
+                OptionalLong.of(profile.rows()),
                 profile.columns().stream()
                         .map(column -> column(column, profile.rows()))
                         .toList(),
@@ -73,7 +80,8 @@ class ServedCatalog implements Catalog {
                 column.distinct(),
                 unique,
                 column.privacy(),
-                unique ? List.of(column.name()) : List.of());
+                unique ? List.of(column.name()) : List.of(),
+                FoundBy.VALUES);
     }
 
     /** The last part of the location without extensions. */
@@ -115,6 +123,53 @@ class ServedCatalog implements Catalog {
                         .thenComparing(CatalogDataset::id))
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public List<CatalogDataset> search(DatasetSearch search) {
+        return orchestrator.search(search);
+    }
+
+    /** Page by page: the orchestrator's, and what this process alone has seen. */
+    @Override
+    public List<CatalogDataset> personal(DatasetScope scope) {
+        Map<String, CatalogDataset> found = new TreeMap<>();
+        seen.values().stream()
+                .filter(CatalogDataset::personal)
+                .forEach(dataset -> found.put(dataset.location(), dataset));
+        Optional<String> cursor = Optional.empty();
+        do {
+            OrchestratorCatalog.Page page = orchestrator.personal(scope, cursor);
+            page.datasets().forEach(dataset -> found.put(dataset.location(), dataset));
+            cursor = page.nextCursor();
+        } while (cursor.isPresent());
+        return found.values().stream()
+                .filter(dataset -> scope.matches(dataset.declarations()))
+                .toList();
+    }
+
+    @Override
+    public List<CatalogDataset> personal(DatasetScope scope, Optional<String> after, int limit) {
+        return personal(scope).stream()
+                .dropWhile(dataset -> after.isPresent() && !dataset.id().equals(after.get()))
+                .skip(after.isPresent() ? 1 : 0)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public Optional<CatalogDataset> find(String id, Instant at) {
+        return orchestrator.find(id, at);
+    }
+
+    @Override
+    public DatasetKnowledge knowledge(String id) {
+        return orchestrator.knowledge(id);
+    }
+
+    @Override
+    public Optional<String> named(DatasetName name) {
+        return orchestrator.find(Dataset.id(name.location())).map(CatalogDataset::id);
     }
 
     @Override

@@ -1,10 +1,7 @@
 package org.opendatagov.orchestrator.adapter.postgres;
 
-import java.sql.SQLException;
 import java.util.function.Function;
 import javax.sql.DataSource;
-import org.opendatagov.orchestrator.problem.ErrorCode;
-import org.opendatagov.orchestrator.problem.OrchestratorException;
 import org.springframework.core.NestedRuntimeException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -14,22 +11,39 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class CatalogDatabase {
     private final JdbcClient client;
     private final TransactionTemplate transactions;
+    private final boolean readOnly;
 
     CatalogDatabase(DataSource database) {
+        this(database, false);
+    }
+
+    private CatalogDatabase(DataSource database, boolean readOnly) {
+        DataSourceTransactionManager manager = new DataSourceTransactionManager(database);
+        manager.setEnforceReadOnly(readOnly);
         this.client = JdbcClient.create(database);
-        this.transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
+        this.transactions = new TransactionTemplate(manager);
+        this.transactions.setReadOnly(readOnly);
+        this.readOnly = readOnly;
+    }
+
+    /** A way on which the database refuses every write (SQLSTATE 25006): all that runs is a transaction {@code READ ONLY}. */
+    static CatalogDatabase readOnly(DataSource database) {
+        return new CatalogDatabase(database, true);
     }
 
     /** Reads; {@code what} says what failed if it fails. */
     <T> T read(String what, Function<JdbcClient, T> work) {
+        if (readOnly) {
+            return change(what, work);
+        }
         try {
             return work.apply(client);
         } catch (NestedRuntimeException e) {
-            throw translated(what, e);
+            throw StoreFailures.translated(what, e);
         }
     }
 
-    /** Changes all or nothing. */
+    /** Changes all or nothing; where only reads are allowed, the database refuses a change. */
     <T> T change(String what, Function<JdbcClient, T> work) {
         try {
             T changed = transactions.execute(status -> work.apply(client));
@@ -38,7 +52,7 @@ final class CatalogDatabase {
             }
             return changed;
         } catch (NestedRuntimeException e) {
-            throw translated(what, e);
+            throw StoreFailures.translated(what, e);
         }
     }
 
@@ -48,11 +62,5 @@ final class CatalogDatabase {
                 .param(name)
                 .query(Integer.class)
                 .single();
-    }
-
-    private static OrchestratorException translated(String what, NestedRuntimeException e) {
-        return e.getRootCause() instanceof SQLException cause
-                ? StoreFailures.translated(what, cause)
-                : new OrchestratorException(ErrorCode.INTERNAL, "The store failed: " + what + ".", e);
     }
 }

@@ -2,16 +2,21 @@ package org.opendatagov.orchestrator.adapter.postgres;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.opendatagov.orchestrator.catalog.CatalogColumn;
 import org.opendatagov.orchestrator.catalog.CatalogDataset;
+import org.opendatagov.orchestrator.catalog.DatasetScope;
+import org.opendatagov.orchestrator.catalog.DatasetSearch;
 import org.opendatagov.orchestrator.catalog.DeclarationChanges;
 import org.opendatagov.orchestrator.catalog.ProfileSnapshot;
-import org.opendatagov.orchestrator.dataset.ColumnProfile;
 import org.opendatagov.orchestrator.dataset.Dataset;
 import org.opendatagov.orchestrator.dataset.DatasetFormat;
 import org.opendatagov.orchestrator.dataset.DatasetProfile;
@@ -25,9 +30,30 @@ final class CatalogDatasets {
                                ORDER BY declaration.id DESC LIMIT 1) c ON true
             """;
     private static final String SEARCH = SELECT + """
-             WHERE :text = '%%' OR name ILIKE :text OR d.location ILIKE :text OR c.declared ->> 'owner' ILIKE :text
+             WHERE (:text = '%%' OR d.name ILIKE :text OR d.location ILIKE :text OR c.declared ->> 'owner' ILIKE :text
                 OR EXISTS (SELECT FROM jsonb_array_elements_text(coalesce(c.declared -> 'tags', '[]')) tag WHERE tag ILIKE :text)
+                OR EXISTS (SELECT FROM dataset_alias n WHERE n.dataset = d.id AND n.name ILIKE :text))
+               AND (:tag::text IS NULL OR jsonb_exists(c.declared -> 'tags', :tag))
+               AND (:owner::text IS NULL OR c.declared ->> 'owner' = :owner)
+               AND (:region::text IS NULL OR c.declared ->> 'region' = :region)
+               AND (:class::text IS NULL OR d.classes @> ARRAY[:class::text])
              ORDER BY last_seen DESC, d.id LIMIT :limit""";
+    /**
+     * Found by two indexes, where columns are personal and where somebody ever said so; what is declared now decides. Joined, the candidates,
+     * which PostgreSQL takes for many, would have it read all datasets.
+     */
+    private static final String PERSONAL = SELECT + """
+             WHERE d.id = ANY (ARRAY(
+                    SELECT id FROM dataset WHERE classes @> ARRAY['personal']
+                    UNION SELECT (SELECT id FROM dataset WHERE location = said.location)
+                    FROM declaration said WHERE said_to_be_personal(said.declared)))
+               AND (d.classes @> ARRAY['personal'] OR said_to_be_personal(c.declared))
+               AND (cardinality(:tags) = 0 OR EXISTS (SELECT FROM jsonb_array_elements_text(c.declared -> 'tags') tag
+                                                      WHERE lower(tag) IN (SELECT lower(asked) FROM unnest(:tags) asked)))
+               AND (:owner::text IS NULL OR lower(c.declared ->> 'owner') = lower(:owner))
+               AND (:region::text IS NULL OR lower(c.declared ->> 'region') = lower(:region))
+               AND (:after::text IS NULL OR d.location COLLATE "C" > (SELECT location FROM dataset WHERE id = :after))
+             ORDER BY d.location COLLATE "C" LIMIT :limit""";
 
     private final JdbcClient client;
 
@@ -36,15 +62,13 @@ final class CatalogDatasets {
     }
 
     void insert(Dataset dataset, DatasetProfile profile) {
-        List<CatalogColumn> columns = profile.columns().stream()
-                .map(column -> column(column, profile.rows()))
-                .toList();
+        List<CatalogColumn> columns = CatalogColumns.of(profile);
         client.sql("""
-                INSERT INTO dataset (id, location, name, format, fingerprint, bytes, row_count, columns)
-                VALUES (:id, :location, :name, :format, :fingerprint, :bytes, :rows, :columns::json)
+                INSERT INTO dataset (id, location, name, format, fingerprint, bytes, row_count, columns, classes)
+                VALUES (:id, :location, :name, :format, :fingerprint, :bytes, :rows, :columns::json, :classes)
                 ON CONFLICT (id) DO UPDATE SET fingerprint = excluded.fingerprint, bytes = excluded.bytes,
                     row_count = excluded.row_count, columns = excluded.columns, format = excluded.format,
-                    last_seen = clock_timestamp()""")
+                    classes = excluded.classes, last_seen = clock_timestamp()""")
                 .param("id", dataset.id())
                 .param("location", dataset.location())
                 .param("name", name(dataset.location()))
@@ -53,6 +77,7 @@ final class CatalogDatasets {
                 .param("bytes", dataset.bytes())
                 .param("rows", profile.rows())
                 .param("columns", CatalogJson.write(columns))
+                .param("classes", CatalogColumns.classes(columns))
                 .update();
         client.sql("""
                 INSERT INTO dataset_profile (dataset, fingerprint, profile, taken_at) VALUES (?, ?, ?::json, clock_timestamp())
@@ -61,16 +86,10 @@ final class CatalogDatasets {
                 .update();
     }
 
-    private static CatalogColumn column(ColumnProfile column, long rows) {
-        boolean unique = rows > 0 && column.nulls() == 0 && column.distinct() == rows && !column.distinctApproximate();
-        List<String> keys = unique ? List.of(column.name()) : List.of();
-        return new CatalogColumn(
-                column.name(), column.logicalType(), column.distinct(), unique, column.privacy(), keys);
-    }
-
     /** The last part of the location without extensions: {@code orders} of {@code s3://lake/bronze/orders.csv.gz}. */
     static String name(String location) {
-        String path = location.replaceFirst("\\?.*$", "").replaceFirst("/+$", "");
+        String folder = location.replaceFirst("(/[^/]*[*?\\[{][^/]*)+$", "").replaceFirst("/+$", "");
+        String path = folder.isEmpty() ? location : folder.replaceFirst("\\?.*$", "");
         String last = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf(':')) + 1);
         int dot = last.indexOf('.', 1);
         return dot > 0 ? last.substring(0, dot) : last;
@@ -90,10 +109,26 @@ final class CatalogDatasets {
                 .optional();
     }
 
-    List<CatalogDataset> search(String text, int limit) {
-        String pattern = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    List<CatalogDataset> search(DatasetSearch search) {
+        String pattern =
+                "%" + search.text().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
         return client.sql(SEARCH)
                 .param("text", pattern)
+                .param("tag", search.tag().orElse(null))
+                .param("owner", search.owner().orElse(null))
+                .param("region", search.region().orElse(null))
+                .param("class", search.classOf().orElse(null))
+                .param("limit", search.limit())
+                .query((row, number) -> read(row))
+                .list();
+    }
+
+    List<CatalogDataset> personal(DatasetScope scope, Optional<String> after, int limit) {
+        return client.sql(PERSONAL)
+                .param("tags", scope.tags().toArray(String[]::new))
+                .param("owner", scope.owner().orElse(null))
+                .param("region", scope.region().orElse(null))
+                .param("after", after.orElse(null))
                 .param("limit", limit)
                 .query((row, number) -> read(row))
                 .list();
@@ -102,11 +137,25 @@ final class CatalogDatasets {
     List<ProfileSnapshot> profiles(String id, int limit) {
         return client.sql("SELECT * FROM dataset_profile WHERE dataset = ? ORDER BY taken_at DESC, fingerprint LIMIT ?")
                 .params(id, limit)
-                .query((row, number) -> new ProfileSnapshot(
-                        row.getString("dataset"),
-                        row.getObject("taken_at", OffsetDateTime.class).toInstant(),
-                        CatalogJson.read(row.getString("profile"), DatasetProfile.class)))
+                .query((row, number) -> snapshot(row))
                 .list();
+    }
+
+    /** The newest profile that there was at a time. */
+    Optional<ProfileSnapshot> profile(String id, Instant at) {
+        return client.sql("""
+                SELECT * FROM dataset_profile WHERE dataset = ? AND taken_at <= ?
+                ORDER BY taken_at DESC, fingerprint LIMIT 1""")
+                .params(id, at.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> snapshot(row))
+                .optional();
+    }
+
+    private static ProfileSnapshot snapshot(ResultSet row) throws SQLException {
+        return new ProfileSnapshot(
+                row.getString("dataset"),
+                row.getObject("taken_at", OffsetDateTime.class).toInstant(),
+                CatalogJson.read(row.getString("profile"), DatasetProfile.class));
     }
 
     private static CatalogDataset read(ResultSet row) throws SQLException {
@@ -114,13 +163,19 @@ final class CatalogDatasets {
                 row.getString("id"),
                 row.getString("location"),
                 row.getString("name"),
-                DatasetFormat.valueOf(row.getString("format").toUpperCase(Locale.ROOT)),
-                row.getString("fingerprint"),
-                row.getLong("bytes"),
-                row.getLong("row_count"),
+                Optional.ofNullable(row.getString("format"))
+                        .map(format -> DatasetFormat.valueOf(format.toUpperCase(Locale.ROOT))),
+                Optional.ofNullable(row.getString("fingerprint")),
+                number(row, "bytes"),
+                number(row, "row_count"),
                 CatalogJson.readList(row.getString("columns"), CatalogColumn.class),
                 DeclarationChanges.read(CatalogJson.read(row.getString("declared"), Map.class)),
                 row.getObject("first_seen", OffsetDateTime.class).toInstant(),
                 row.getObject("last_seen", OffsetDateTime.class).toInstant());
+    }
+
+    private static OptionalLong number(ResultSet row, String column) throws SQLException {
+        @Nullable Long value = row.getObject(column, Long.class);
+        return value == null ? OptionalLong.empty() : OptionalLong.of(value);
     }
 }

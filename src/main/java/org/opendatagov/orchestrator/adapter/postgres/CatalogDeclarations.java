@@ -41,14 +41,19 @@ final class CatalogDeclarations {
     /** What a file states: only what is new or edited since a file was last read is a change. */
     void state(String location, Map<String, Object> statements) {
         CatalogDatabase.lock(client, location);
-        Map<?, ?> stated = newest(
-                "SELECT stated::text FROM declaration WHERE location = ? AND source = 'file' ORDER BY id DESC LIMIT 1",
-                location);
+        Map<?, ?> stated = stated(location);
         if (!stated.equals(statements)) {
             Map<?, ?> before = declared(location);
             Map<String, Object> changes = DeclarationChanges.changed(stated, statements);
             insert(location, before, DeclarationChanges.merge(before, changes), "file", statements);
         }
+    }
+
+    /** What the declaration files say. */
+    Map<?, ?> stated(String location) {
+        return newest(
+                "SELECT stated::text FROM declaration WHERE location = ? AND source = 'file' ORDER BY id DESC LIMIT 1",
+                location);
     }
 
     private void insert(

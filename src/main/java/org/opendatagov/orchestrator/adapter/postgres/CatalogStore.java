@@ -7,25 +7,30 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.opendatagov.orchestrator.catalog.Catalog;
 import org.opendatagov.orchestrator.catalog.CatalogDataset;
-import org.opendatagov.orchestrator.catalog.DeclarationChanges;
-import org.opendatagov.orchestrator.catalog.Declarations;
+import org.opendatagov.orchestrator.catalog.DatasetName;
+import org.opendatagov.orchestrator.catalog.DatasetScope;
+import org.opendatagov.orchestrator.catalog.DatasetSearch;
 import org.opendatagov.orchestrator.catalog.LineageEdge;
-import org.opendatagov.orchestrator.catalog.ProfileSnapshot;
 import org.opendatagov.orchestrator.catalog.StatedDeclarations;
 import org.opendatagov.orchestrator.dataset.Dataset;
 import org.opendatagov.orchestrator.dataset.DatasetProfile;
-import org.opendatagov.orchestrator.problem.ErrorCode;
-import org.opendatagov.orchestrator.problem.OrchestratorException;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The catalogue in PostgreSQL. */
 @Component
-class CatalogStore implements Catalog, StatedDeclarations {
+class CatalogStore extends CatalogReads implements Catalog, StatedDeclarations {
     private final CatalogDatabase database;
 
+    @Autowired
     CatalogStore(DataSource source) {
-        this.database = new CatalogDatabase(source);
+        this(new CatalogDatabase(source));
+    }
+
+    private CatalogStore(CatalogDatabase database) {
+        super(database);
+        this.database = database;
     }
 
     @Override
@@ -33,6 +38,7 @@ class CatalogStore implements Catalog, StatedDeclarations {
         return database.change("a dataset could not be recorded", client -> {
             CatalogDatabase.lock(client, dataset.location());
             new CatalogDatasets(client).insert(dataset, profile);
+            LineageDatasets.recorded(client, dataset);
             return declared(client, dataset.location()).orElseThrow();
         });
     }
@@ -46,56 +52,37 @@ class CatalogStore implements Catalog, StatedDeclarations {
     }
 
     @Override
-    public Optional<CatalogDataset> find(String id) {
-        return database.read("a dataset could not be read", client -> new CatalogDatasets(client).find(id));
+    public List<CatalogDataset> search(DatasetSearch search) {
+        return database.read("datasets could not be searched", client -> new CatalogDatasets(client).search(search));
     }
 
     @Override
-    public Optional<CatalogDataset> findByLocation(String location) {
+    public List<CatalogDataset> personal(DatasetScope scope, Optional<String> after, int limit) {
         return database.read(
-                "a dataset could not be read", client -> new CatalogDatasets(client).findByLocation(location));
+                "personal datasets could not be listed",
+                client -> new CatalogDatasets(client).personal(scope, after, limit));
     }
 
     @Override
-    public List<CatalogDataset> search(String text, int limit) {
+    public Optional<CatalogDataset> find(String id, Instant at) {
         return database.read(
-                "datasets could not be searched", client -> new CatalogDatasets(client).search(text, limit));
+                "a dataset could not be read",
+                client -> find(client, id).flatMap(dataset -> new DatasetHistory(client).at(dataset, at)));
     }
 
     @Override
-    public List<ProfileSnapshot> profiles(String id, int limit) {
-        return database.read("profiles could not be read", client -> new CatalogDatasets(client).profiles(id, limit));
-    }
-
-    @Override
-    public Declarations declarations(String location) {
-        return database.read(
-                "declarations could not be read",
-                client -> DeclarationChanges.read(new CatalogDeclarations(client).declared(location)));
-    }
-
-    @Override
-    public Declarations declarations(String location, Instant at) {
-        return database.read(
-                "declarations could not be read",
-                client -> DeclarationChanges.read(new CatalogDeclarations(client).declared(location, at)));
+    public Optional<String> named(DatasetName name) {
+        return database.read("a dataset could not be read", client -> LineageDatasets.find(client, name));
     }
 
     @Override
     public CatalogDataset declare(String id, Map<String, Object> changes) {
         return database.change("declarations could not be changed", client -> {
-            String location = new CatalogDatasets(client)
-                    .find(id)
-                    .orElseThrow(CatalogStore::unknown)
-                    .location();
+            String location =
+                    find(client, id).orElseThrow(CatalogReads::unknown).location();
             new CatalogDeclarations(client).request(location, changes);
             return declared(client, location).orElseThrow();
         });
-    }
-
-    private static OrchestratorException unknown() {
-        return new OrchestratorException(
-                ErrorCode.NOT_FOUND, "There is no dataset with this id; GET /api/v1/datasets lists those there are.");
     }
 
     @Override
@@ -114,15 +101,5 @@ class CatalogStore implements Catalog, StatedDeclarations {
     @Override
     public void unlink(LineageEdge edge) {
         database.change("lineage could not be recorded", client -> new CatalogLineage(client).unlink(edge));
-    }
-
-    @Override
-    public List<LineageEdge> upstream(String id) {
-        return database.read("lineage could not be read", client -> new CatalogLineage(client).upstream(id));
-    }
-
-    @Override
-    public List<LineageEdge> downstream(String id) {
-        return database.read("lineage could not be read", client -> new CatalogLineage(client).downstream(id));
     }
 }

@@ -31,12 +31,16 @@ final class EmbeddedServer implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final int START_ATTEMPTS = 10;
 
-    private final @Nullable EmbeddedPostgres started;
+    private final DataDirectory directory;
+    private volatile @Nullable EmbeddedPostgres started;
+    private volatile boolean closed;
     private final int port;
     private final String password;
     private final Path data;
 
-    private EmbeddedServer(@Nullable EmbeddedPostgres started, int port, String password, Path data) {
+    private EmbeddedServer(
+            DataDirectory directory, @Nullable EmbeddedPostgres started, int port, String password, Path data) {
+        this.directory = directory;
         this.started = started;
         this.port = port;
         this.password = password;
@@ -46,8 +50,12 @@ final class EmbeddedServer implements AutoCloseable {
     static EmbeddedServer open(DataDirectory directory) {
         String password = directory.remembered("postgres.password", EmbeddedServer::newPassword);
         Path data = directory.folder().resolve("postgres");
-        EmbeddedServer server = leftOver(data, password).orElseGet(() -> start(directory, data, password));
+        EmbeddedServer server = leftOver(directory, data, password).orElseGet(() -> {
+            EmbeddedPostgres started = start(directory, data, password, Optional.empty());
+            return new EmbeddedServer(directory, started, started.getPort(), password, data);
+        });
         server.createDatabase();
+        server.watch();
         return server;
     }
 
@@ -64,7 +72,7 @@ final class EmbeddedServer implements AutoCloseable {
     }
 
     /** A server left by a killed service: its port is the fourth line of {@code postmaster.pid}. */
-    private static Optional<EmbeddedServer> leftOver(Path data, String password) {
+    private static Optional<EmbeddedServer> leftOver(DataDirectory directory, Path data, String password) {
         Path pidFile = data.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
             return Optional.empty();
@@ -75,7 +83,7 @@ final class EmbeddedServer implements AutoCloseable {
             try (Connection connection = DriverManager.getConnection(url(port, USER), USER, password)) {
                 LOG.info("Using the PostgreSQL that an earlier service left running");
                 return connection.isValid(5)
-                        ? Optional.of(new EmbeddedServer(null, port, password, data))
+                        ? Optional.of(new EmbeddedServer(directory, null, port, password, data))
                         : Optional.empty();
             }
         } catch (IOException | SQLException | RuntimeException e) {
@@ -84,12 +92,13 @@ final class EmbeddedServer implements AutoCloseable {
     }
 
     /** Tries again for a while: after both were killed a start is refused until the dead postmaster is gone. */
-    private static EmbeddedServer start(DataDirectory directory, Path data, String password) {
+    private static EmbeddedPostgres start(DataDirectory directory, Path data, String password, Optional<Integer> port) {
         IOException last = new IOException("not tried");
         for (int attempt = 1; attempt <= START_ATTEMPTS; attempt++) {
             try {
-                EmbeddedPostgres server = builder(directory, data, password).start();
-                return new EmbeddedServer(server, server.getPort(), password, data);
+                EmbeddedPostgres.Builder builder = builder(directory, data, password);
+                port.ifPresent(builder::setPort);
+                return builder.start();
             } catch (IOException e) {
                 last = e;
             } catch (IllegalStateException e) {
@@ -101,6 +110,40 @@ final class EmbeddedServer implements AutoCloseable {
                 "The embedded PostgreSQL did not start; its data lies in '" + directory.folder()
                         + "'. Read its log there, or set spring.datasource.url to a server of your own.",
                 last);
+    }
+
+    /** A server that ends though the service goes on is started again, on the same port: runs wait meanwhile. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private void watch() {
+        postmaster().ifPresent(process -> process.onExit().thenRunAsync(this::revive));
+    }
+
+    private synchronized void revive() {
+        if (closed) {
+            return;
+        }
+        LOG.error("The embedded PostgreSQL ended; it is started again");
+        try {
+            EmbeddedPostgres dead = started;
+            if (dead != null) {
+                dead.close();
+            }
+            started = start(directory, data, password, Optional.of(port));
+            watch();
+        } catch (IOException | RuntimeException e) {
+            LOG.error("The embedded PostgreSQL could not be started again; restart the service", e);
+        }
+    }
+
+    /** The first line of {@code postmaster.pid}. */
+    private Optional<ProcessHandle> postmaster() {
+        try {
+            return ProcessHandle.of(Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid"))
+                    .getFirst()
+                    .strip()));
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
     }
 
     private static void pause() {
@@ -161,29 +204,25 @@ final class EmbeddedServer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
+        EmbeddedPostgres server = started;
         try {
-            if (started != null) {
-                started.close();
+            if (server != null) {
+                server.close();
             } else {
-                stopLeftOver();
+                postmaster().ifPresent(EmbeddedServer::stop);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void stopLeftOver() throws IOException {
-        Path pidFile = data.resolve("postmaster.pid");
-        if (Files.exists(pidFile)) {
-            long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-            ProcessHandle.of(pid).ifPresent(process -> {
-                process.destroy();
-                process.onExit()
-                        .orTimeout(20, TimeUnit.SECONDS)
-                        .exceptionally(e -> process)
-                        .join();
-            });
-        }
+    private static void stop(ProcessHandle process) {
+        process.destroy();
+        process.onExit()
+                .orTimeout(20, TimeUnit.SECONDS)
+                .exceptionally(e -> process)
+                .join();
     }
 }

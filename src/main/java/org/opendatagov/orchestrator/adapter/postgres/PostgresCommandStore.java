@@ -112,6 +112,11 @@ class PostgresCommandStore implements CommandStore, AutoCloseable {
                 > 0;
     }
 
+    @Override
+    public void drop(UUID command) {
+        client.sql("DELETE FROM command WHERE id = ?").param(command).update();
+    }
+
     /** Blocks a platform thread; one alone calls it. */
     @Override
     public void awaitNews() throws InterruptedException {

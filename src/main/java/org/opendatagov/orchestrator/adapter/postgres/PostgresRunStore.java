@@ -23,17 +23,21 @@ import org.springframework.stereotype.Component;
 @Component
 class PostgresRunStore implements RunStore {
     private static final String SELECT = "SELECT " + RunRows.RUN + " FROM run ";
+    private static final String TOLD = """
+            (SELECT id, priority, created_at FROM (SELECT DISTINCT run FROM command) AS commanded
+             CROSS JOIN LATERAL (SELECT id, priority, created_at, owner FROM run WHERE id = commanded.run OFFSET 0) AS own
+             WHERE owner IS NULL LIMIT ?)""";
+    private static final String DUE = """
+            (SELECT id, priority, created_at FROM run WHERE owner IS NULL AND state IN ('queued', 'running')
+             ORDER BY priority DESC, created_at LIMIT ?)
+            UNION
+            (SELECT id, priority, created_at FROM run
+             WHERE owner IS NULL AND state = 'waiting' AND wake_at <= clock_timestamp() ORDER BY wake_at LIMIT ?)
+            UNION
+            """ + TOLD;
     /** Each kind of what is due is found by an index of its own; then it is locked, and looked at once more. */
     private static final String CLAIM = """
-            WITH due AS (
-                (SELECT id, priority, created_at FROM run WHERE owner IS NULL AND state IN ('queued', 'running')
-                 ORDER BY priority DESC, created_at LIMIT ?)
-                UNION
-                (SELECT id, priority, created_at FROM run
-                 WHERE owner IS NULL AND state = 'waiting' AND wake_at <= clock_timestamp() ORDER BY wake_at LIMIT ?)
-                UNION
-                (SELECT run.id, priority, created_at FROM command JOIN run ON run.id = command.run
-                 WHERE owner IS NULL LIMIT ?)),
+            WITH due AS (%s),
             taken AS (
                 SELECT id FROM run WHERE owner IS NULL
                   AND id IN (SELECT id FROM due ORDER BY priority DESC, created_at LIMIT ?) FOR UPDATE SKIP LOCKED)
@@ -42,6 +46,9 @@ class PostgresRunStore implements RunStore {
                            started_at = coalesce(started_at, clock_timestamp())
             FROM taken WHERE run.id = taken.id
             RETURNING\s""" + RunRows.RUN;
+
+    private static final String CLAIM_DUE = CLAIM.formatted(DUE);
+    private static final String CLAIM_TOLD = CLAIM.formatted(TOLD);
 
     private final DataSource database;
     private final JdbcClient client;
@@ -55,16 +62,25 @@ class PostgresRunStore implements RunStore {
 
     @Override
     public List<StoredRun> claim(int atMost) {
+        return claim(CLAIM_DUE, 4, atMost);
+    }
+
+    @Override
+    public List<StoredRun> claimTold(int atMost) {
+        return claim(CLAIM_TOLD, 2, atMost);
+    }
+
+    private List<StoredRun> claim(String sql, int limits, int atMost) {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
             long held = replica.hold(connection);
             List<StoredRun> runs = new ArrayList<>();
-            try (var statement = connection.prepareStatement(CLAIM)) {
-                for (int limit = 1; limit <= 4; limit++) {
+            try (var statement = connection.prepareStatement(sql)) {
+                for (int limit = 1; limit <= limits; limit++) {
                     statement.setInt(limit, atMost);
                 }
-                statement.setString(5, replica.id());
-                statement.setLong(6, held);
+                statement.setString(limits + 1, replica.id());
+                statement.setLong(limits + 2, held);
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
                         runs.add(RunRows.run(rows));
@@ -82,10 +98,18 @@ class PostgresRunStore implements RunStore {
     }
 
     @Override
-    public void giveBack(StoredRun run) {
+    public void giveBack(UUID run, long epoch) {
         client.sql("UPDATE run SET owner = NULL, epoch = NULL WHERE id = ? AND owner = ? AND epoch = ?")
-                .params(run.id(), replica.id(), run.epoch())
+                .params(run, replica.id(), epoch)
                 .update();
+    }
+
+    @Override
+    public List<UUID> owned(long epoch) {
+        return client.sql("SELECT id FROM run WHERE owner = ? AND epoch = ?")
+                .params(replica.id(), epoch)
+                .query(UUID.class)
+                .list();
     }
 
     @Override
@@ -120,6 +144,10 @@ class PostgresRunStore implements RunStore {
             add(sql, parameters, " AND labels @> jsonb_build_object(?::text", name);
             add(sql, parameters, ", ?::text)", value);
         });
+        filter.inputs().forEach((name, value) -> {
+            add(sql, parameters, " AND inputs ->> ?::text", name);
+            add(sql, parameters, " = ?", value);
+        });
         filter.since().ifPresent(time -> add(sql, parameters, " AND created_at >= ?::timestamptz", time.toString()));
         filter.before().ifPresent(time -> add(sql, parameters, " AND created_at < ?::timestamptz", time.toString()));
         filter.cursor()
@@ -142,7 +170,7 @@ class PostgresRunStore implements RunStore {
 
     @Override
     public List<JournalEntry> journal(UUID run) {
-        return client.sql("SELECT * FROM journal WHERE run = ? ORDER BY seq")
+        return client.sql("SELECT * FROM journal_entry WHERE run = ? ORDER BY seq")
                 .param(run)
                 .query((rows, number) -> RunRows.entry(rows))
                 .list();
@@ -150,7 +178,7 @@ class PostgresRunStore implements RunStore {
 
     @Override
     public List<JournalEntry> journal(UUID run, int after, int atMost) {
-        return client.sql("SELECT * FROM journal WHERE run = ? AND seq > ? ORDER BY seq LIMIT ?")
+        return client.sql("SELECT * FROM journal_entry WHERE run = ? AND seq > ? ORDER BY seq LIMIT ?")
                 .params(run, after, atMost)
                 .query((rows, number) -> RunRows.entry(rows))
                 .list();
@@ -165,10 +193,18 @@ class PostgresRunStore implements RunStore {
     }
 
     @Override
+    public List<UUID> held(String reason) {
+        return client.sql("""
+                        SELECT id FROM run WHERE state IN ('running', 'waiting') AND reason <> 'paused' AND EXISTS (
+                            SELECT 1 FROM journal WHERE journal.run = run.id AND kind = 'held'
+                              AND starts_with(payload ->> 'reason', ?))""").param(reason).query(UUID.class).list();
+    }
+
+    @Override
     public Map<UUID, List<JournalEntry>> journals(Collection<UUID> runs) {
         Map<UUID, List<JournalEntry>> journals = new HashMap<>();
         if (!runs.isEmpty()) {
-            client.sql("SELECT * FROM journal WHERE run IN (:runs) ORDER BY run, seq")
+            client.sql("SELECT * FROM journal_entry WHERE run IN (:runs) ORDER BY run, seq")
                     .param("runs", runs)
                     .query((rows, number) -> RunRows.entry(rows))
                     .list()

@@ -1,10 +1,9 @@
 package org.opendatagov.orchestrator.adapter.postgres;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -21,30 +20,42 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.stereotype.Component;
 
 /**
- * This replica's lease, by the database's clock: taken with a new epoch at start, renewed by a platform thread, and looked
- * at, under a share lock, by every transaction that writes for its runs. Leases of replicas that are not heard of are ended here too.
+ * This replica's lease, by the database's clock: taken with a new epoch at start, renewed by a platform thread, and looked at, under a share
+ * lock, by every transaction that writes for its runs. Leases of replicas that are not heard of are ended here too.
  */
 @Component
 @DependsOnDatabaseInitialization
 class Replica implements Lease, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
+    /** Renewals in the time of a lease, and attempts where they fail. */
+    private static final int RENEWALS = 8;
 
-    private final DataSource database;
+    private static final int ATTEMPTS = 20;
+
     private final String id;
     private final Duration lease;
+    private final Leases leases;
+    private final OwnConnection connection;
+    private final StoreAvailability availability;
+    private final StoreTime time = new StoreTime();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("lease").daemon().factory());
     private volatile long epoch;
+    private volatile boolean closed;
+    private volatile long renewed;
+    private long steadySince;
 
-    @SuppressWarnings("FutureReturnValueIgnored")
-    Replica(DataSource database, ReplicaId id, EngineSettings settings) {
-        this.database = database;
+    Replica(DataSource database, ReplicaId id, EngineSettings settings, StoreAvailability availability) {
         this.id = id.value();
         this.lease = settings.lease();
+        this.leases = new Leases(this.id, lease);
+        this.connection = new OwnConnection(database, lease);
+        this.availability = availability;
         take();
-        long period = lease.toMillis() / 4;
-        renewal.scheduleWithFixedDelay(this::renew, period, period, TimeUnit.MILLISECONDS);
+        this.renewed = System.nanoTime();
+        this.steadySince = renewed - lease.toNanos();
+        again(RENEWALS);
     }
 
     String id() {
@@ -56,88 +67,110 @@ class Replica implements Lease, AutoCloseable {
         return epoch;
     }
 
+    @Override
+    public Instant now() {
+        return time.now();
+    }
+
+    @Override
+    public boolean overdue() {
+        return System.nanoTime() - renewed > lease.toNanos();
+    }
+
     /** With a new epoch; runs of an earlier life of this replica go back to the queue. */
     private void take() {
-        try (Connection connection = database.getConnection()) {
-            epoch = newEpoch(connection);
-            releaseRuns(connection, id);
+        try {
+            epoch = connection.transaction(own -> {
+                hear(own);
+                long taken = leases.take(own);
+                Leases.release(own);
+                return taken;
+            });
         } catch (SQLException e) {
             throw StoreFailures.translated("the replica's lease could not be taken", e);
         }
     }
 
-    private long newEpoch(Connection connection) throws SQLException {
-        String sql = """
-                INSERT INTO replica (id, epoch, expires_at) VALUES (?, 1, clock_timestamp() + ? * interval '1 millisecond')
-                ON CONFLICT (id) DO UPDATE SET epoch = replica.epoch + 1, expires_at = excluded.expires_at
-                RETURNING epoch""";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, id);
-            statement.setLong(2, lease.toMillis());
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
-        }
-    }
-
-    private static void releaseRuns(Connection connection, String replica) throws SQLException {
-        String sql =
-                "UPDATE run SET owner = NULL, epoch = NULL WHERE owner = ? AND state IN ('queued', 'running', 'waiting')";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, replica);
-            statement.executeUpdate();
-        }
+    private void hear(Connection own) throws SQLException {
+        long asked = System.nanoTime();
+        Instant told = Leases.now(own);
+        time.heard(told, asked, System.nanoTime());
     }
 
     /**
-     * Holds the lease until the connection's transaction ends; the epoch that is held.
+     * Holds the lease until the transaction ends, which this begins; the epoch that is held.
      *
      * @throws LeaseLostException where another replica took over
      */
-    long hold(Connection connection) throws SQLException {
+    long hold(Connection writing) throws SQLException {
         long held = epoch;
-        String sql = """
-                SELECT expires_at > clock_timestamp() FROM replica WHERE id = ? AND epoch = ? FOR SHARE""";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, id);
-            statement.setLong(2, held);
-            try (ResultSet row = statement.executeQuery()) {
-                if (!row.next()) {
-                    throw new LeaseLostException(held);
-                }
-                if (!row.getBoolean(1)) {
-                    // Late, as after an outage of the database, yet nobody took over: the epoch is still ours.
-                    extend(connection, held);
-                }
-            }
+        Leases.Held found = leases.hold(writing, held);
+        if (found == Leases.Held.LATE) {
+            // As after an outage of the database, yet nobody took over. In a transaction of its own: two that share the
+            // lock would wait for each other.
+            writing.rollback();
+            found = leases.extend(writing, held) ? Leases.Held.YES : Leases.Held.LOST;
+            writing.commit();
+            found = found == Leases.Held.YES ? leases.hold(writing, held) : found;
+        }
+        if (found != Leases.Held.YES) {
+            throw new LeaseLostException(held);
         }
         return held;
     }
 
-    private boolean extend(Connection connection, long held) throws SQLException {
-        String sql = """
-                UPDATE replica SET expires_at = clock_timestamp() + ? * interval '1 millisecond'
-                WHERE id = ? AND epoch = ?""";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, lease.toMillis());
-            statement.setString(2, id);
-            statement.setLong(3, held);
-            return statement.executeUpdate() == 1;
-        }
+    /** Holds the lease until the transaction ends, where the answer is {@code true}; else {@link #hold(Connection)} tells. */
+    Statements.Answer hold(Statements statements, long held) {
+        return leases.hold(statements, held);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private void again(int timesInALease) {
+        renewal.schedule(this::renew, lease.toMillis() / timesInALease, TimeUnit.MILLISECONDS);
     }
 
     private void renew() {
-        try (Connection connection = database.getConnection()) {
+        try {
             long held = epoch;
-            if (!extend(connection, held)) {
+            boolean ours = connection.transaction(own -> {
+                hear(own);
+                return leases.extend(own, held);
+            });
+            availability.back();
+            if (!ours) {
                 lost(held);
             }
-            endDeadLeases(connection);
+            // Not before: what waits for the renewal must find its run given up where the lease is lost.
+            note(System.nanoTime());
+            endDeadLeases();
+            again(RENEWALS);
         } catch (SQLException | RuntimeException e) {
-            LOG.warn(
-                    "The lease could not be renewed, tried again: {}",
-                    e.getClass().getName());
+            if (!closed) {
+                LOG.debug("The lease could not be renewed, tried again", e);
+                availability.away();
+                again(ATTEMPTS);
+            }
+        }
+    }
+
+    /** A replica that was late itself cannot say that others are: they had the same outage. */
+    private void note(long now) {
+        if (now - renewed > lease.toNanos() / 2) {
+            steadySince = now;
+        }
+        renewed = now;
+    }
+
+    private void endDeadLeases() throws SQLException {
+        if (System.nanoTime() - steadySince < lease.toNanos()) {
+            return;
+        }
+        int runs = connection.transaction(own -> {
+            leases.endDead(own);
+            return Leases.release(own);
+        });
+        if (runs > 0) {
+            LOG.info("{} runs of a replica that was not heard of wait for another", runs);
         }
     }
 
@@ -147,35 +180,12 @@ class Replica implements Lease, AutoCloseable {
      * @param held the epoch that is over
      */
     final synchronized void lost(long held) {
-        if (held != epoch) {
+        if (held != epoch || closed) {
             return;
         }
         LOG.warn("This replica's lease was taken over; its runs go on elsewhere");
         listeners.forEach(Runnable::run);
         take();
-    }
-
-    /** Nobody takes over before one lease has passed since the database started, so that its restart alone repeats no task. */
-    private void endDeadLeases(Connection connection) throws SQLException {
-        String sql = """
-                WITH dead AS (
-                    SELECT id FROM replica
-                    WHERE expires_at < clock_timestamp() AND id <> ? AND expires_at > '-infinity'
-                      AND pg_postmaster_start_time() < clock_timestamp() - ? * interval '1 millisecond'
-                    FOR UPDATE SKIP LOCKED),
-                ended AS (
-                    UPDATE replica SET epoch = epoch + 1, expires_at = '-infinity' FROM dead
-                    WHERE replica.id = dead.id RETURNING replica.id)
-                UPDATE run SET owner = NULL, epoch = NULL FROM ended
-                WHERE run.owner = ended.id AND run.state IN ('queued', 'running', 'waiting')""";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, id);
-            statement.setLong(2, lease.toMillis());
-            int runs = statement.executeUpdate();
-            if (runs > 0) {
-                LOG.info("{} runs of a replica that was not heard of wait for another", runs);
-            }
-        }
     }
 
     @Override
@@ -184,7 +194,26 @@ class Replica implements Lease, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void handOver() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         renewal.shutdownNow();
+        try {
+            int runs = connection.transaction(own -> {
+                leases.handOver(own, epoch);
+                return Leases.release(own);
+            });
+            LOG.info("{} runs are left to other replicas", runs);
+        } catch (SQLException e) {
+            LOG.warn("The runs of this replica could not be handed over; others take them when its lease ends");
+        }
+    }
+
+    @Override
+    public void close() {
+        handOver();
+        connection.close();
     }
 }

@@ -12,6 +12,7 @@ import org.opendatagov.orchestrator.engine.Command;
 import org.opendatagov.orchestrator.engine.CommandKind;
 import org.opendatagov.orchestrator.engine.EntryKind;
 import org.opendatagov.orchestrator.engine.JournalEntry;
+import org.opendatagov.orchestrator.engine.Requester;
 import org.opendatagov.orchestrator.engine.RunState;
 import org.opendatagov.orchestrator.engine.StoredRun;
 
@@ -19,7 +20,7 @@ import org.opendatagov.orchestrator.engine.StoredRun;
 final class RunRows {
     static final String RUN = """
             run.id, workflow, version, inputs, definition, labels, run.priority, state, reason, partial, generation, parent_run, fork_of,
-            idempotency_hash, run.created_at, started_at, finished_at, run.epoch""";
+            idempotency_hash, caller, tenant, run.created_at, started_at, finished_at, run.epoch""";
 
     private RunRows() {}
 
@@ -32,6 +33,7 @@ final class RunRows {
                 Optional.ofNullable(row.getString("definition")),
                 row.getString("labels"),
                 row.getInt("priority"),
+                new Requester(row.getString("caller"), row.getString("tenant")),
                 RunState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getString("reason"),
                 row.getBoolean("partial"),

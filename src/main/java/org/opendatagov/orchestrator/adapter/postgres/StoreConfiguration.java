@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.opendatagov.orchestrator.engine.ReplicaId;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /** The store: the PostgreSQL of {@code spring.datasource.url}, or an embedded one in the data directory. */
 @Configuration(proxyBeanMethods = false)
@@ -24,6 +26,13 @@ class StoreConfiguration {
         return new ReplicaId(directory.replicaId());
     }
 
+    /** What experts that must not change metadata are given. */
+    @Bean
+    @Primary
+    CatalogReads readOnlyCatalog(DataSource database) {
+        return new CatalogReads(CatalogDatabase.readOnly(database));
+    }
+
     @Configuration(proxyBeanMethods = false)
     @Conditional(NoDatabaseConfigured.class)
     static class Embedded {
@@ -33,7 +42,8 @@ class StoreConfiguration {
         }
 
         @Bean(destroyMethod = "close")
-        DataSource dataSource(EmbeddedServer server) {
+        @ConfigurationProperties("spring.datasource.hikari")
+        HikariDataSource dataSource(EmbeddedServer server) {
             HikariDataSource pool = new HikariDataSource();
             pool.setPoolName("store");
             pool.setJdbcUrl(server.url());

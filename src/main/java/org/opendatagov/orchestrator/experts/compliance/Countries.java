@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where places lie for Chapter V of the GDPR.
+ * Where places lie for Chapter V of the GDPR and Art. 33 of the LGPD.
  *
  * @param date on which the lists were true
  * @param adequate countries with an adequacy decision; {@code partlyAdequate} those where it covers some recipients only
+ * @param adequateForBrazil those whose adequacy Brazil's ANPD recognised (LGPD Art. 33 I)
  * @param regions country by cloud region
  */
 record Countries(
@@ -17,11 +18,13 @@ record Countries(
         List<String> eea,
         List<String> adequate,
         List<String> partlyAdequate,
+        List<String> adequateForBrazil,
         Map<String, String> regions) {
     Countries {
         eea = List.copyOf(eea);
         adequate = List.copyOf(adequate);
         partlyAdequate = List.copyOf(partlyAdequate);
+        adequateForBrazil = List.copyOf(adequateForBrazil);
         regions = Map.copyOf(regions);
     }
 

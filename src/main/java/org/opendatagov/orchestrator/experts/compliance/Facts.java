@@ -13,27 +13,46 @@ import org.opendatagov.orchestrator.dataset.Dataset;
 import org.opendatagov.orchestrator.dataset.DatasetProfile;
 import org.opendatagov.orchestrator.expert.ContextView;
 import org.opendatagov.orchestrator.privacy.ClassMatch;
+import org.opendatagov.orchestrator.privacy.LabelHints;
 
 /**
  * What was found and what is declared.
  *
  * @param personal classes of each personal column, by its label
  * @param confidence how sure it is that the data is personal, 0..1
+ * @param contradictions what the catalogue knows of sources that say different things, a sentence each
  */
 record Facts(
         Dataset dataset,
         DatasetProfile profile,
         Map<String, List<String>> personal,
         double confidence,
-        Declarations declared) {
+        Declarations declared,
+        List<String> contradictions) {
     /** Special categories of Art. 9(1), as the detectors call them. */
     private static final Set<String> SPECIAL =
             Set.of("health", "ethnicity", "religion", "politics", "union", "sex_life", "biometric");
 
     private static final String CRIMINAL = "criminal";
+    private static final List<String> CHILDREN = List.of(
+            "children",
+            "child",
+            "minors",
+            "pupils",
+            "kids",
+            "criancas",
+            "adolescentes",
+            "menores",
+            "kinder",
+            "schueler");
 
     /** What security shared in this run, where it speaks of this dataset's columns; else what the profile says. */
-    static Facts of(Dataset dataset, DatasetProfile profile, ContextView context, Declarations declared) {
+    static Facts of(
+            Dataset dataset,
+            DatasetProfile profile,
+            ContextView context,
+            Declarations declared,
+            List<String> contradictions) {
         Map<String, List<String>> found = context.find("personal_columns")
                 .map(value -> shared(value.value()))
                 .filter(shared -> labels(profile).containsAll(shared.keySet()))
@@ -44,7 +63,12 @@ record Facts(
                 .mapToDouble(ClassMatch::confidence)
                 .max()
                 .orElse(found.isEmpty() ? 0.9 : 1);
-        return new Facts(dataset, profile, found, confidence, declared);
+        return new Facts(dataset, profile, found, confidence, declared, contradictions);
+    }
+
+    /** By the profile and what is declared alone. */
+    static Facts of(Dataset dataset, DatasetProfile profile, Declarations declared) {
+        return of(dataset, profile, ContextView.empty(), declared, List.of());
     }
 
     private static Set<String> labels(DatasetProfile profile) {
@@ -81,8 +105,10 @@ record Facts(
         return columns;
     }
 
-    boolean applies(GdprRule rule) {
+    boolean applies(Rule rule) {
         return switch (rule.when()) {
+            case ALWAYS -> true;
+            case CHILDREN -> !personal.isEmpty() && children();
             case ANY_PERSONAL -> !personal.isEmpty();
             case CONSENT_POSSIBLE ->
                 !personal.isEmpty()
@@ -91,6 +117,11 @@ record Facts(
             case CRIMINAL -> criminal();
             case SENSITIVE -> criminal() || !specialCategories().isEmpty();
         };
+    }
+
+    /** By what is declared of them: no detector tells a child. */
+    boolean children() {
+        return LabelHints.mentions(String.join(" ", declared.dataSubjects()), CHILDREN);
     }
 
     /** Labels in the order of the file. */

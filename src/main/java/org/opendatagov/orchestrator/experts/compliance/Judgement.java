@@ -7,11 +7,12 @@ import org.opendatagov.orchestrator.expert.Findings;
 import org.opendatagov.orchestrator.expert.Subject;
 
 /** A rule and what can be said of it. */
-record Judgement(GdprRule rule, Outcome outcome) {
+record Judgement(String law, Rule rule, Outcome outcome) {
 
-    static Judgement of(GdprRule rule, Facts facts, Checks checks) {
+    /** @param law as findings call it */
+    static Judgement of(String law, Rule rule, Facts facts, Checks checks) {
         if (!facts.applies(rule)) {
-            return new Judgement(rule, new Outcome(Verdict.NOT_APPLICABLE, List.of(), "", Map.of()));
+            return new Judgement(law, rule, new Outcome(Verdict.NOT_APPLICABLE, List.of(), "", Map.of()));
         }
         List<String> missing = rule.needs().stream()
                 .filter(need -> !need.in(facts.declared()))
@@ -19,10 +20,9 @@ record Judgement(GdprRule rule, Outcome outcome) {
                 .toList();
         if (!missing.isEmpty()) {
             String reason = "Not declared: " + String.join(", ", missing) + ".";
-            return new Judgement(rule, new Outcome(Verdict.NEEDS_EVIDENCE, missing, reason, Map.of()));
+            return new Judgement(law, rule, new Outcome(Verdict.NEEDS_EVIDENCE, missing, reason, Map.of()));
         }
-        return new Judgement(
-                rule, rule.check().map(check -> checks.check(check, facts)).orElse(Outcome.satisfied()));
+        return new Judgement(law, rule, checks.outcome(rule, facts));
     }
 
     Verdict verdict() {
@@ -50,10 +50,11 @@ record Judgement(GdprRule rule, Outcome outcome) {
         return described;
     }
 
+    /** What to declare; of what was counted, or cannot be declared, the finding itself says what is to be done. */
     private String remedy() {
-        return verdict() == Verdict.VIOLATED || !outcome.missing().stream().allMatch(Judgement::declarable)
-                ? outcome.reason()
-                : rule.remedy();
+        boolean declarable = outcome.missing().stream().allMatch(Judgement::declarable);
+        boolean told = rule.needs().isEmpty() || (verdict() == Verdict.NEEDS_EVIDENCE && declarable);
+        return told ? rule.remedy() : outcome.reason();
     }
 
     private static boolean declarable(String missing) {
@@ -62,7 +63,7 @@ record Judgement(GdprRule rule, Outcome outcome) {
                 return true;
             }
         }
-        return missing.equals("transfer_safeguard") || missing.equals("legal_authority");
+        return missing.equals("transfer_safeguard");
     }
 
     void report(Facts facts, Findings findings) {
@@ -72,7 +73,7 @@ record Judgement(GdprRule rule, Outcome outcome) {
         figures.put("missing", outcome.missing());
         String id = findings.evidence(
                 rule.id(),
-                "gdpr_rule",
+                "rule",
                 subject,
                 outcome.reason().isEmpty() ? "What the rule asks for is declared." : outcome.reason(),
                 figures);
@@ -80,13 +81,14 @@ record Judgement(GdprRule rule, Outcome outcome) {
             boolean violated = verdict() == Verdict.VIOLATED;
             findings.rule(
                     rule.severity(),
-                    "GDPR %s, %s: %s".formatted(rule.article(), name(), violated ? "violated" : "evidence is missing"),
+                    "%s %s, %s: %s"
+                            .formatted(law, rule.article(), name(), violated ? "violated" : "evidence is missing"),
                     outcome.reason(),
                     subject,
                     facts.confidence(),
                     id,
                     remedy(),
-                    "GDPR " + rule.article());
+                    law + " " + rule.article());
         }
     }
 }

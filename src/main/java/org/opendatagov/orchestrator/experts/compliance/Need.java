@@ -17,7 +17,9 @@ enum Need {
     NECESSITY,
     SPECIAL_CATEGORY_CONDITION,
     IMPACT_ASSESSMENT,
-    SECURITY_MEASURES;
+    SECURITY_MEASURES,
+    PRIVACY_NOTICE,
+    RIGHTS_PROCEDURE;
 
     boolean in(Declarations declared) {
         return switch (this) {
@@ -35,6 +37,8 @@ enum Need {
                 declared.specialCategoryCondition().isPresent();
             case IMPACT_ASSESSMENT -> declared.impactAssessment().isPresent();
             case SECURITY_MEASURES -> !declared.securityMeasures().isEmpty();
+            case PRIVACY_NOTICE -> declared.privacyNotice().isPresent();
+            case RIGHTS_PROCEDURE -> declared.rightsProcedure().isPresent();
         };
     }
 

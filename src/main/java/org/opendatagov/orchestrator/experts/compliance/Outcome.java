@@ -30,6 +30,10 @@ record Outcome(Verdict verdict, List<String> missing, String reason, Map<String,
         return new Outcome(Verdict.VIOLATED, List.of(), reason, figures);
     }
 
+    static Outcome needs(List<String> missing, String reason, Map<String, Object> figures) {
+        return new Outcome(Verdict.NEEDS_EVIDENCE, missing, reason, figures);
+    }
+
     static Outcome needs(String missing, String reason) {
         return new Outcome(Verdict.NEEDS_EVIDENCE, List.of(missing), reason, Map.of());
     }

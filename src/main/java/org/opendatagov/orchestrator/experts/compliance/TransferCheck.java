@@ -7,14 +7,34 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** GDPR Chapter V: what goes, or lies, outside the EEA needs an adequacy decision (Art. 45), a safeguard (Art. 46) or a derogation (Art. 49). */
+/**
+ * What goes, or lies, outside of where a law holds needs an adequacy decision, a safeguard or a derogation: GDPR Chapter V (Art. 45, 46, 49),
+ * LGPD Art. 33.
+ */
 final class TransferCheck implements Check {
     private static final String SAFEGUARD = "transfer_safeguard";
 
     private final Countries countries;
+    private final String home;
+    private final Set<String> open;
+    private final Set<String> partly;
 
-    TransferCheck(Countries countries) {
+    private TransferCheck(
+            Countries countries, String home, List<String> inside, List<String> adequate, List<String> partly) {
         this.countries = countries;
+        this.home = home;
+        this.open = new TreeSet<>(inside);
+        this.open.addAll(adequate);
+        this.partly = Set.copyOf(partly);
+    }
+
+    static TransferCheck outOfTheEea(Countries countries) {
+        return new TransferCheck(
+                countries, "the EEA", countries.eea(), countries.adequate(), countries.partlyAdequate());
+    }
+
+    static TransferCheck outOfBrazil(Countries countries) {
+        return new TransferCheck(countries, "Brazil", List.of("BR"), countries.adequateForBrazil(), List.of());
     }
 
     @Override
@@ -29,8 +49,7 @@ final class TransferCheck implements Check {
                     .country(place)
                     .ifPresentOrElse(
                             country -> {
-                                if (!countries.eea().contains(country)
-                                        && !countries.adequate().contains(country)) {
+                                if (!open.contains(country)) {
                                     third.add(country);
                                 }
                             },
@@ -41,7 +60,7 @@ final class TransferCheck implements Check {
 
     private Outcome judged(Optional<String> safeguard, Set<String> unknown, Set<String> third) {
         Set<String> uncovered = new TreeSet<>(third);
-        uncovered.removeAll(countries.partlyAdequate());
+        uncovered.removeAll(partly);
         if (safeguard.filter("adequacy_decision"::equals).isPresent() && !uncovered.isEmpty()) {
             return Outcome.violated(
                     "An adequacy decision is declared, but there is none for %s (%s)."
@@ -51,8 +70,8 @@ final class TransferCheck implements Check {
         if (!third.isEmpty() && safeguard.isEmpty()) {
             return Outcome.needs(
                     SAFEGUARD,
-                    "The data lies in or goes to %s, outside the EEA, and no safeguard is declared."
-                            .formatted(String.join(", ", third)));
+                    "The data lies in or goes to %s, outside %s, and no safeguard is declared."
+                            .formatted(String.join(", ", third), home));
         }
         if (!unknown.isEmpty()) {
             return Outcome.needs(
@@ -62,8 +81,8 @@ final class TransferCheck implements Check {
         }
         return Outcome.satisfied(
                 third.isEmpty()
-                        ? "All declared places are in the EEA or covered by an adequacy decision (%s)."
-                                .formatted(countries.date())
+                        ? "All declared places are in %s or covered by an adequacy decision (%s)."
+                                .formatted(home, countries.date())
                         : "Transfers to %s rest on the declared safeguard.".formatted(String.join(", ", third)),
                 Map.of());
     }

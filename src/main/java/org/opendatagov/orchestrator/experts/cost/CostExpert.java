@@ -1,12 +1,18 @@
 package org.opendatagov.orchestrator.experts.cost;
 
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.opendatagov.orchestrator.catalog.Catalog;
+import org.opendatagov.orchestrator.catalog.CatalogDataset;
 import org.opendatagov.orchestrator.catalog.Declarations;
 import org.opendatagov.orchestrator.catalog.ProcessingSchedule;
+import org.opendatagov.orchestrator.catalog.RunSpend;
 import org.opendatagov.orchestrator.dataset.Dataset;
 import org.opendatagov.orchestrator.dataset.Datasets;
 import org.opendatagov.orchestrator.expert.ActionInputs;
@@ -14,19 +20,40 @@ import org.opendatagov.orchestrator.expert.Expert;
 import org.opendatagov.orchestrator.expert.ExpertAction;
 import org.opendatagov.orchestrator.expert.ExpertReport;
 import org.opendatagov.orchestrator.expert.ExpertRequest;
+import org.opendatagov.orchestrator.spark.EventLog;
+import org.opendatagov.orchestrator.spark.EventLogs;
 import org.springframework.stereotype.Component;
 
-/** Says what a dataset costs a month: its storage, and its processing where a schedule is declared. */
+/** Says what datasets and jobs cost, and what could be saved. */
 @Component
 public class CostExpert implements Expert {
+    /** Of a larger catalogue those seen last count, said so. */
+    private static final int MOST_DATASETS = 10_000;
+
+    private static final int MONTHS = 12;
+
     private final Datasets datasets;
     private final Catalog catalog;
     private final PriceSheet prices;
+    private final ComputePrices computePrices;
+    private final EventLogs logs;
+    private final Optional<RunSpend> spend;
+    private final Clock clock;
 
-    public CostExpert(Datasets datasets, Catalog catalog, CostSettings settings) {
+    public CostExpert(
+            Datasets datasets,
+            Catalog catalog,
+            CostSettings settings,
+            EventLogs logs,
+            Optional<RunSpend> spend,
+            Clock clock) {
         this.datasets = datasets;
         this.catalog = catalog;
         this.prices = PriceSheet.read(settings.priceSheet());
+        this.computePrices = ComputePrices.read(settings.computePriceSheet());
+        this.logs = logs;
+        this.spend = spend;
+        this.clock = clock;
     }
 
     @Override
@@ -36,12 +63,82 @@ public class CostExpert implements Expert {
 
     @Override
     public List<ExpertAction> actions() {
-        return List.of(CostSchemas.ESTIMATE);
+        return List.of(CostSchemas.ESTIMATE, ComputeSchemas.ESTIMATE, ComputeSchemas.OPTIMIZE, SpendSchemas.ANALYZE);
     }
 
     @Override
     public ExpertReport perform(ExpertRequest request) {
-        ActionInputs.accept(this, request);
+        String action = ActionInputs.accept(this, request).name();
+        return switch (action) {
+            case "estimate_compute_cost" -> estimate(request);
+            case "suggest_resource_optimization" -> optimize(request);
+            case "analyze_spend" -> spend(request);
+            default -> storage(request);
+        };
+    }
+
+    private ExpertReport estimate(ExpertRequest request) {
+        Optional<EventLog> log = log(request);
+        return compute(request, log).estimate(log.map(EventLog::fingerprints).orElse(Map.of()));
+    }
+
+    private ExpertReport optimize(ExpertRequest request) {
+        Optional<EventLog> log = log(request);
+        return compute(request, log)
+                .optimize(request, log.map(EventLog::fingerprints).orElse(Map.of()));
+    }
+
+    /** Where inputs or an analysis before tell the hours, a log need not be read again. */
+    private Optional<EventLog> log(ExpertRequest request) {
+        if (ComputeUse.ofInputs(request).isPresent()
+                || ComputeUse.ofContext(request).isPresent()) {
+            return Optional.empty();
+        }
+        return request.text("event_log")
+                .map(location -> logs.read(location, request.fingerprints()))
+                .or(() -> request.text("pipeline_id").map(logs::newest));
+    }
+
+    private ComputeReports compute(ExpertRequest request, Optional<EventLog> log) {
+        Optional<ComputeUse> read = log.map(found -> ComputeUse.of(found.application()));
+        return new ComputeReports(ComputeQuestion.of(request, read, computePrices), computePrices);
+    }
+
+    private ExpertReport spend(ExpertRequest request) {
+        int months = request.inputs().get("months") instanceof Number number
+                ? Math.clamp(number.longValue(), 1, 1200)
+                : MONTHS;
+        Instant from =
+                clock.instant().atOffset(ZoneOffset.UTC).minusMonths(months).toInstant();
+        List<String> assumptions = new ArrayList<>();
+        assumptions.add(
+                "Storage is that of the sizes seen last, in the declared region, as %s; compute is that of declared schedules."
+                        .formatted(prices.defaultClass()));
+        assumptions.add(
+                spend.isPresent()
+                        ? "Runs of the last %d months are counted.".formatted(months)
+                        : "Past runs are not known where the expert runs apart from the orchestrator.");
+        List<CatalogDataset> found = catalog.search(request.text("search").orElse(""), MOST_DATASETS);
+        if (found.size() == MOST_DATASETS) {
+            assumptions.add("Only the %,d datasets seen last are counted.".formatted(MOST_DATASETS));
+        }
+        long unknown =
+                found.stream().filter(dataset -> dataset.bytes().isEmpty()).count();
+        if (unknown > 0) {
+            assumptions.add("%d datasets are known by name alone; their storage counts as nothing.".formatted(unknown));
+        }
+        SpendReport report =
+                new SpendReport(prices, spend.map(runs -> runs.since(from)).orElse(List.of()));
+        found.forEach(dataset -> report.add(dataset, month(dataset)));
+        return report.report(assumptions);
+    }
+
+    private Estimate month(CatalogDataset dataset) {
+        CostQuestion question = CostQuestion.ofBytes(dataset.bytes().orElse(0));
+        return estimate(question, Optional.empty(), dataset.declarations());
+    }
+
+    private ExpertReport storage(ExpertRequest request) {
         CostQuestion question = CostQuestion.of(request, prices);
         Optional<Dataset> dataset = question.location().map(found -> datasets.open(found, request.fingerprints()));
         Declarations declared =

@@ -48,6 +48,20 @@ record CostQuestion(
         return question;
     }
 
+    /** A month of so many bytes in the default class. */
+    static CostQuestion ofBytes(long bytes) {
+        return new CostQuestion(
+                Optional.empty(),
+                Optional.of(BigDecimal.valueOf(bytes)),
+                Optional.empty(),
+                Optional.empty(),
+                BigDecimal.ONE,
+                Optional.empty(),
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO);
+    }
+
     private static Optional<BigDecimal> number(Map<?, ?> inputs, String name) {
         return inputs.get(name) instanceof Number number
                 ? Optional.of(new BigDecimal(number.toString()))

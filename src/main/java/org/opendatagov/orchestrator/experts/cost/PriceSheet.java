@@ -32,7 +32,7 @@ record PriceSheet(
         String defaultClass,
         Map<String, String> aliases,
         Map<String, Map<String, StorageClass>> regions) {
-    private static final ObjectMapper YAML = YAMLMapper.builder()
+    static final ObjectMapper YAML = YAMLMapper.builder()
             .addModule(new Jdk8Module())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -1,5 +1,5 @@
 /** CostExpert: its actions, rules and evidence. */
-@ApplicationModule(allowedDependencies = {"expert", "dataset", "privacy", "catalog", "problem"})
+@ApplicationModule(allowedDependencies = {"expert", "dataset", "privacy", "catalog", "spark", "problem"})
 @NullMarked
 package org.opendatagov.orchestrator.experts.cost;
 

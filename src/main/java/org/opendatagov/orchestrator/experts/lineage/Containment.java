@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.opendatagov.orchestrator.catalog.CatalogDataset;
 import org.opendatagov.orchestrator.dataset.Dataset;
 import org.opendatagov.orchestrator.dataset.Datasets;
 import org.opendatagov.orchestrator.dataset.Sql;
@@ -29,7 +30,7 @@ final class Containment {
 
     /** The share, 0..1; empty where one of the datasets cannot be read or is too large for this. */
     OptionalDouble share(KeyReference reference) {
-        if (reference.from().bytes() > LARGEST || reference.to().bytes() > LARGEST) {
+        if (unread(reference.from()) || unread(reference.to())) {
             return OptionalDouble.empty();
         }
         try {
@@ -44,6 +45,11 @@ final class Containment {
             }
             return OptionalDouble.empty();
         }
+    }
+
+    /** Of what nobody has looked at, nobody knows whether it can be read. */
+    private static boolean unread(CatalogDataset dataset) {
+        return dataset.bytes().orElse(Long.MAX_VALUE) > LARGEST || !dataset.profiled();
     }
 
     private Dataset open(String location) {

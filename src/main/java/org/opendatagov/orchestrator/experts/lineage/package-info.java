@@ -1,5 +1,5 @@
 /** LineageExpert: its actions, rules and evidence. */
-@ApplicationModule(allowedDependencies = {"expert", "dataset", "privacy", "catalog", "problem"})
+@ApplicationModule(allowedDependencies = {"expert", "dataset", "privacy", "catalog", "problem", "sql"})
 @NullMarked
 package org.opendatagov.orchestrator.experts.lineage;
 

@@ -3,6 +3,7 @@ package org.opendatagov.orchestrator.experts.quality;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.opendatagov.orchestrator.catalog.CatalogReader;
 import org.opendatagov.orchestrator.dataset.Dataset;
 import org.opendatagov.orchestrator.dataset.DatasetProfile;
 import org.opendatagov.orchestrator.dataset.Datasets;
@@ -12,48 +13,25 @@ import org.opendatagov.orchestrator.expert.ExpertAction;
 import org.opendatagov.orchestrator.expert.ExpertReport;
 import org.opendatagov.orchestrator.expert.ExpertRequest;
 import org.opendatagov.orchestrator.expert.Findings;
-import org.opendatagov.orchestrator.expert.Schemas;
 import org.opendatagov.orchestrator.expert.Severity;
 import org.opendatagov.orchestrator.expert.Subject;
+import org.opendatagov.orchestrator.experts.quality.anonymity.AnonymityVerification;
+import org.opendatagov.orchestrator.experts.quality.skew.SkewCheck;
 import org.springframework.stereotype.Component;
 
-/** Suggests a suite of expectations that Great Expectations 1.x loads, and checks it against the data it came from. */
+/** Suggests expectations that Great Expectations 1.x loads and checks them; verifies what is said to be anonymised; looks how evenly data lies. */
 @Component
 public class QualityExpert implements Expert {
-    private static final ExpertAction DEFINE = new ExpertAction(
-            "define_expectations",
-            "quality_validation",
-            "Suggests a Great Expectations suite and checks it against the dataset",
-            Schemas.inputs(Map.of("file_path", Schemas.dataset()), "file_path"),
-            Schemas.object(
-                    Map.of(
-                            "suite",
-                                    Schemas.object(
-                                            Map.of(
-                                                    "name", Schemas.text(),
-                                                    "id", Schemas.text(),
-                                                    "expectations", Schemas.list(Schemas.any()),
-                                                    "meta", Schemas.any()),
-                                            "name",
-                                            "id",
-                                            "expectations",
-                                            "meta"),
-                            "validation",
-                                    Schemas.object(
-                                            Map.of(
-                                                    "success", Schemas.flag(),
-                                                    "results", Schemas.list(Schemas.any()),
-                                                    "statistics", Schemas.any()),
-                                            "success",
-                                            "results",
-                                            "statistics")),
-                    "suite",
-                    "validation"));
-
     private final Datasets datasets;
+    private final AnonymityVerification anonymity;
+    private final SkewCheck skew;
+    private final ExpectationRun expectations;
 
-    public QualityExpert(Datasets datasets) {
+    public QualityExpert(Datasets datasets, CatalogReader catalog) {
         this.datasets = datasets;
+        this.anonymity = new AnonymityVerification(datasets, catalog);
+        this.skew = new SkewCheck(datasets, catalog);
+        this.expectations = new ExpectationRun(datasets);
     }
 
     @Override
@@ -63,12 +41,28 @@ public class QualityExpert implements Expert {
 
     @Override
     public List<ExpertAction> actions() {
-        return List.of(DEFINE);
+        return List.of(QualitySchemas.DEFINE, QualitySchemas.RUN, QualitySchemas.VERIFY, QualitySchemas.SKEW);
     }
 
     @Override
     public ExpertReport perform(ExpertRequest request) {
+        if (request.action().equals(QualitySchemas.VERIFY.name())) {
+            ActionInputs.accept(this, request, AnonymityVerification.problems(request));
+            return anonymity.perform(request);
+        }
+        if (request.action().equals(QualitySchemas.SKEW.name())) {
+            ActionInputs.accept(this, request, SkewCheck.problems(request));
+            return skew.perform(request);
+        }
+        if (request.action().equals(QualitySchemas.RUN.name())) {
+            ActionInputs.accept(this, request, ExpectationForm.problems(request));
+            return expectations.perform(request);
+        }
         ActionInputs.accept(this, request);
+        return suggest(request);
+    }
+
+    private ExpertReport suggest(ExpertRequest request) {
         Dataset dataset = datasets.open(request.requiredText("file_path"), request.fingerprints());
         DatasetProfile profile = datasets.profile(dataset);
         List<List<String>> keys = ComposedKeys.of(request.context(), profile);

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.opendatagov.orchestrator.catalog.CatalogReader;
+import org.opendatagov.orchestrator.catalog.DatasetScope;
 import org.opendatagov.orchestrator.dataset.ColumnProfile;
 import org.opendatagov.orchestrator.dataset.Dataset;
 import org.opendatagov.orchestrator.dataset.DatasetProfile;
@@ -14,25 +16,22 @@ import org.opendatagov.orchestrator.expert.ExpertAction;
 import org.opendatagov.orchestrator.expert.ExpertReport;
 import org.opendatagov.orchestrator.expert.ExpertRequest;
 import org.opendatagov.orchestrator.expert.Findings;
-import org.opendatagov.orchestrator.expert.Schemas;
 import org.opendatagov.orchestrator.expert.Subject;
 import org.opendatagov.orchestrator.privacy.ClassMatch;
 import org.springframework.stereotype.Component;
 
-/** Finds personal data: which columns hold it, of which classes, and how sure that is. It flags and never changes a dataset. */
+/**
+ * Finds personal data: which columns hold it, of which classes, and how sure that is; which datasets of the catalogue do. It flags, and is given
+ * no means to change a dataset or the catalogue.
+ */
 @Component
 public class SecurityExpert implements Expert {
-    private static final ExpertAction DETECT = new ExpertAction(
-            "detect_pii",
-            "security_scanning",
-            "Finds the columns that hold personal data, by label and content",
-            Schemas.inputs(Map.of("file_path", Schemas.dataset()), "file_path"),
-            Schemas.object(Map.of("columns", Schemas.list(column())), "columns"));
-
     private final Datasets datasets;
+    private final PersonalInventory inventory;
 
-    public SecurityExpert(Datasets datasets) {
+    public SecurityExpert(Datasets datasets, CatalogReader catalog) {
         this.datasets = datasets;
+        this.inventory = new PersonalInventory(catalog);
     }
 
     @Override
@@ -42,39 +41,21 @@ public class SecurityExpert implements Expert {
 
     @Override
     public List<ExpertAction> actions() {
-        return List.of(DETECT);
-    }
-
-    private static Map<String, Object> column() {
-        Map<String, Object> match = Schemas.object(
-                Map.of(
-                        "class", Schemas.text("A word, for instance email"),
-                        "confidence", Schemas.number("0..1"),
-                        "matching", Schemas.integer(),
-                        "validating", Schemas.integer(),
-                        "share", Schemas.number("Validating by non-null values, 0..1")),
-                "class",
-                "confidence",
-                "matching",
-                "validating",
-                "share");
-        return Schemas.object(
-                Map.of(
-                        "column", Schemas.text(),
-                        "personal", Schemas.flag(),
-                        "special_category", Schemas.flag(),
-                        "classes", Schemas.list(match),
-                        "evidence", Schemas.text("The id of the report's evidence on this column")),
-                "column",
-                "personal",
-                "special_category",
-                "classes",
-                "evidence");
+        return List.of(SecuritySchemas.DETECT, SecuritySchemas.LIST);
     }
 
     @Override
     public ExpertReport perform(ExpertRequest request) {
+        if (request.action().equals(SecuritySchemas.LIST.name())) {
+            ActionInputs.accept(
+                    this, request, DatasetScope.problems(request.inputs().get("scope")));
+            return inventory.perform(request);
+        }
         ActionInputs.accept(this, request);
+        return detect(request);
+    }
+
+    private ExpertReport detect(ExpertRequest request) {
         Dataset dataset = datasets.open(request.requiredText("file_path"), request.fingerprints());
         DatasetProfile profile = datasets.profile(dataset);
         Findings findings = new Findings();

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opendatagov.orchestrator.adapter.postgres.TestCatalogs;
 import org.opendatagov.orchestrator.catalog.Catalog;
+import org.opendatagov.orchestrator.catalog.StatedDeclarations;
 import org.opendatagov.orchestrator.dataset.Dataset;
 import org.opendatagov.orchestrator.dataset.Datasets;
 import org.opendatagov.orchestrator.dataset.TestDatasets;
@@ -63,7 +64,7 @@ class ComplianceExpertTest {
     ComplianceExpertTest(@TempDir Path folder) {
         this.folder = folder;
         this.datasets = TestDatasets.in(folder.resolve("data"), folder).datasets();
-        this.expert = new ComplianceExpert(datasets, catalog, CLOCK);
+        this.expert = new ComplianceExpert(datasets, catalog, new ComplianceSettings(folder.resolve("rules")), CLOCK);
     }
 
     private String write(String name, String text) throws Exception {
@@ -103,6 +104,8 @@ class ComplianceExpertTest {
         declared.put("security_measures", List.of("encryption_at_rest"));
         declared.put("special_category_condition", "health_care");
         declared.put("impact_assessment", "wiki/dpia-7");
+        declared.put("privacy_notice", "https://example.org/privacy");
+        declared.put("rights_procedure", "privacy desk");
         return declared;
     }
 
@@ -143,7 +146,51 @@ class ComplianceExpertTest {
                         but("retention_column", "none"),
                         "needs_evidence",
                         List.of("retention_column")),
+                arguments("gdpr-5-1-d", PEOPLE, all, "satisfied", List.of()),
+                arguments(
+                        "gdpr-5-1-d",
+                        "mail,date_of_birth\nann@example.org,1980-01-02\nbob@example.net,2031-05-06\n",
+                        all,
+                        "violated",
+                        List.of()),
+                arguments("gdpr-5-2", PEOPLE, all, "satisfied", List.of()),
+                arguments(
+                        "gdpr-5-2",
+                        PEOPLE,
+                        but("consent_source", "agreed"),
+                        "needs_evidence",
+                        List.of("declarations_that_agree")),
+                arguments(
+                        "gdpr-5-2",
+                        PEOPLE,
+                        but("masked_columns", List.of("mail")),
+                        "needs_evidence",
+                        List.of("declarations_that_agree")),
+                arguments(
+                        "gdpr-5-2",
+                        PEOPLE,
+                        but("transfers", List.of("PT")),
+                        "needs_evidence",
+                        List.of("declarations_that_agree")),
                 arguments("gdpr-6", PEOPLE, all, "satisfied", List.of()),
+                arguments("gdpr-8", PEOPLE, all, "not_applicable", List.of()),
+                arguments("gdpr-8", PEOPLE, but("data_subjects", List.of("children under 13")), "satisfied", List.of()),
+                arguments(
+                        "gdpr-8",
+                        PEOPLE,
+                        but("data_subjects", List.of("children"), "lawful_basis", "consent"),
+                        "needs_evidence",
+                        List.of("parental_consent")),
+                arguments("gdpr-13", PEOPLE, without("privacy_notice"), "needs_evidence", List.of("privacy_notice")),
+                arguments("gdpr-15", PEOPLE, all, "satisfied", List.of()),
+                arguments(
+                        "gdpr-15", PEOPLE, without("rights_procedure"), "needs_evidence", List.of("rights_procedure")),
+                arguments(
+                        "gdpr-15",
+                        "gender,signup\nfemale,2026-01-15\nmale,2026-02-15\nmale,2026-02-15\n",
+                        all,
+                        "needs_evidence",
+                        List.of("subject_key")),
                 arguments("gdpr-6", PEOPLE, without("lawful_basis"), "needs_evidence", List.of("lawful_basis")),
                 arguments("gdpr-7", PEOPLE, all, "not_applicable", List.of()),
                 arguments("gdpr-7", PEOPLE, without("lawful_basis"), "needs_evidence", List.of("consent_source")),
@@ -303,7 +350,8 @@ class ComplianceExpertTest {
 
         assertThat(report.summary())
                 .isEqualTo("GDPR pending: lawful basis, consent tracking, retention policy, international transfers,"
-                        + " security of processing, purpose limitation, data minimisation, records of processing");
+                        + " security of processing, purpose limitation, data minimisation, information to data subjects,"
+                        + " rights of data subjects, records of processing");
         assertThat(report.findings())
                 .extracting(Finding::severity)
                 .isSortedAccordingTo(java.util.Comparator.reverseOrder());
@@ -337,15 +385,32 @@ class ComplianceExpertTest {
 
     @Test
     void every_rule_has_article_severity_remedy_and_a_source() {
-        RulePack pack = RulePack.gdpr();
+        RulePack pack = RulePack.builtIn("gdpr");
 
         assertThat(pack.source()).contains("2016/679");
-        assertThat(pack.rules()).extracting(GdprRule::id).doesNotHaveDuplicates();
+        assertThat(pack.rules()).extracting(Rule::id).doesNotHaveDuplicates();
         assertThat(pack.rules()).allSatisfy(rule -> {
             assertThat(rule.article()).startsWith("Art. ");
             assertThat(rule.remedy()).endsWith(".");
             assertThat(rule.forPeople()).isNotBlank();
         });
         assertThat(Countries.read().regions().values()).allMatch(country -> country.matches("[A-Z]{2}"));
+    }
+
+    @Test
+    void columns_that_the_necessity_does_not_name_are_told() throws Exception {
+        ExpertReport report = judged(write("patients.csv", PATIENTS), complete());
+
+        assertThat(String.valueOf(rule(report, "gdpr-5-1-c").get("reason"))).contains("does not name diagnosis");
+    }
+
+    @Test
+    void sources_that_say_different_things_are_told() throws Exception {
+        String location = write("people.csv", PEOPLE);
+        ((StatedDeclarations) catalog).state(location, Map.of("owner", "finance"));
+        ExpertReport report = judged(location, complete());
+
+        assertThat(rule(report, "gdpr-5-2").get("verdict")).isEqualTo("needs_evidence");
+        assertThat(String.valueOf(rule(report, "gdpr-5-2").get("reason"))).contains("owner is told differently");
     }
 }

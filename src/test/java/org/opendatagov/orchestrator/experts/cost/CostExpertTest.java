@@ -8,9 +8,11 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,15 +25,19 @@ import org.opendatagov.orchestrator.dataset.TestDatasets;
 import org.opendatagov.orchestrator.expert.ExpertReport;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
 import org.opendatagov.orchestrator.problem.Problem;
+import org.opendatagov.orchestrator.spark.TestEventLogs;
 import org.opendatagov.orchestrator.support.Calls;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
 
 class CostExpertTest {
     private static final long GB = 1L << 30;
-    private static final CostSettings SETTINGS = new CostSettings(new ClassPathResource("rules/prices/aws-s3.yaml"));
+    private static final Resource COMPUTE = new ClassPathResource("rules/prices/compute.yaml");
+    private static final CostSettings SETTINGS =
+            new CostSettings(new ClassPathResource("rules/prices/aws-s3.yaml"), COMPUTE);
 
     @TempDir
     private Path folder;
@@ -45,8 +51,18 @@ class CostExpertTest {
         return TestDatasets.in(folder.resolve("data"), folder).datasets();
     }
 
+    private CostExpert expert(CostSettings settings) {
+        return new CostExpert(
+                datasets(),
+                catalog,
+                settings,
+                TestEventLogs.in(folder.resolve("logs"), folder),
+                Optional.empty(),
+                Clock.systemUTC());
+    }
+
     private ExpertReport estimate(Map<String, Object> inputs) {
-        return new CostExpert(datasets(), catalog, SETTINGS).perform(Calls.of("estimate_storage_cost", inputs));
+        return expert(SETTINGS).perform(Calls.of("estimate_storage_cost", inputs));
     }
 
     private static List<Map<?, ?>> lines(ExpertReport report) {
@@ -238,15 +254,16 @@ class CostExpertTest {
                 aliases: {}
                 regions: {here: {disk: {storage: [{price: "0.1"}], put: "0", get: "0"}}}
                 """;
-        CostExpert expert = new CostExpert(
-                datasets(), catalog, new CostSettings(new ByteArrayResource(own.getBytes(StandardCharsets.UTF_8))));
+        CostExpert expert =
+                expert(new CostSettings(new ByteArrayResource(own.getBytes(StandardCharsets.UTF_8)), COMPUTE));
 
         assertThat(expert.perform(Calls.of("estimate_storage_cost", Map.of("bytes", 5 * GB)))
                         .summary())
                 .isEqualTo("0.50 EUR a month");
-        CostSettings wrong = new CostSettings(new ByteArrayResource("currency: EUR".getBytes(StandardCharsets.UTF_8)));
+        CostSettings wrong =
+                new CostSettings(new ByteArrayResource("currency: EUR".getBytes(StandardCharsets.UTF_8)), COMPUTE);
         assertThatIllegalStateException()
-                .isThrownBy(() -> new CostExpert(datasets(), catalog, wrong))
+                .isThrownBy(() -> expert(wrong))
                 .withMessageContaining("orchestrator.cost.price-sheet");
     }
 

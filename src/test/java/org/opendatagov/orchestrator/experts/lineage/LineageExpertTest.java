@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.opendatagov.orchestrator.adapter.postgres.TestCatalogs;
+import org.opendatagov.orchestrator.adapter.postgres.TestLineage;
 import org.opendatagov.orchestrator.catalog.Catalog;
 import org.opendatagov.orchestrator.catalog.CatalogDataset;
 import org.opendatagov.orchestrator.catalog.LineageEdge;
@@ -33,14 +33,15 @@ class LineageExpertTest {
                     .collect(Collectors.joining("\n"));
 
     private final Path folder;
-    private final Catalog catalog = TestCatalogs.create();
+    private final TestLineage test = TestLineage.create();
+    private final Catalog catalog = test.catalog();
     private final Datasets datasets;
     private final LineageExpert expert;
 
     LineageExpertTest(@TempDir Path folder) {
         this.folder = folder;
         this.datasets = TestDatasets.in(folder.resolve("data"), folder).datasets();
-        this.expert = new LineageExpert(datasets, catalog);
+        this.expert = new LineageExpert(datasets, catalog, test.lineage(), "expert-orchestrator");
     }
 
     private static String rows(String header, int from, int to, String row) {

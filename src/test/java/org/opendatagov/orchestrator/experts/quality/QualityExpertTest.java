@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.opendatagov.orchestrator.adapter.postgres.TestCatalogs;
+import org.opendatagov.orchestrator.catalog.Catalog;
 import org.opendatagov.orchestrator.dataset.TestDatasets;
 import org.opendatagov.orchestrator.expert.ContextValue;
 import org.opendatagov.orchestrator.expert.ContextView;
@@ -22,6 +24,8 @@ import org.opendatagov.orchestrator.support.ParquetFile;
 import org.opendatagov.orchestrator.support.ResultCheck;
 
 class QualityExpertTest {
+    private static final Catalog CATALOG = TestCatalogs.create();
+
     @TempDir
     Path folder;
 
@@ -117,6 +121,6 @@ class QualityExpertTest {
     }
 
     private QualityExpert expert() {
-        return new QualityExpert(TestDatasets.in(folder.resolve("work"), folder).datasets());
+        return new QualityExpert(TestDatasets.in(folder.resolve("work"), folder).datasets(), CATALOG);
     }
 }

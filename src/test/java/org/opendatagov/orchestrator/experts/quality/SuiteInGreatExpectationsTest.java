@@ -13,6 +13,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opendatagov.orchestrator.adapter.postgres.TestCatalogs;
 import org.opendatagov.orchestrator.dataset.TestDatasets;
 import org.opendatagov.orchestrator.expert.ContextView;
 import org.opendatagov.orchestrator.expert.ExpertReport;
@@ -101,7 +102,7 @@ class SuiteInGreatExpectationsTest {
     @BeforeEach
     void start() {
         expert = new QualityExpert(
-                TestDatasets.in(folder.resolve("work"), folder).datasets());
+                TestDatasets.in(folder.resolve("work"), folder).datasets(), TestCatalogs.create());
         greatExpectations = GreatExpectations.in(folder);
     }
 
