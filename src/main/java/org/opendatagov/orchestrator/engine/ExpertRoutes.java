@@ -15,6 +15,7 @@ import org.opendatagov.orchestrator.expert.ExpertSettings.Breaker;
 import org.opendatagov.orchestrator.expert.InstanceRoutes;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
+import org.opendatagov.orchestrator.route.CamelModel;
 
 /** Routes of instances, made from the route template {@code expert-instance}. */
 final class ExpertRoutes implements InstanceRoutes {
@@ -40,7 +41,9 @@ final class ExpertRoutes implements InstanceRoutes {
             return;
         }
         try {
-            camel.addRouteFromTemplate(routeId, TEMPLATE, parameters(instance.expertId()));
+            synchronized (CamelModel.monitor(camel)) {
+                camel.addRouteFromTemplate(routeId, TEMPLATE, parameters(instance.expertId()));
+            }
         } catch (Exception e) {
             throw new OrchestratorException(ErrorCode.INTERNAL, "Camel refused the route '" + routeId + "'.", e);
         }

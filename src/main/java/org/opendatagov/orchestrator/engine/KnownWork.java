@@ -4,9 +4,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.apache.camel.CamelContext;
-import org.apache.camel.model.Model;
-import org.apache.camel.model.RouteDefinition;
 import org.opendatagov.orchestrator.expert.Expert;
 import org.opendatagov.orchestrator.expert.ExpertAction;
 import org.opendatagov.orchestrator.expert.ExpertRegistry;
@@ -20,13 +17,11 @@ class KnownWork implements Known {
     private final ExpertRegistry experts;
     private final WorkflowTemplates templates;
     private final TaskRoutes taskRoutes;
-    private final CamelContext camel;
 
-    KnownWork(ExpertRegistry experts, WorkflowTemplates templates, TaskRoutes taskRoutes, CamelContext camel) {
+    KnownWork(ExpertRegistry experts, WorkflowTemplates templates, TaskRoutes taskRoutes) {
         this.experts = experts;
         this.templates = templates;
         this.taskRoutes = taskRoutes;
-        this.camel = camel;
     }
 
     @Override
@@ -48,16 +43,9 @@ class KnownWork implements Known {
                 .flatMap(owner -> experts.action(name).map(action -> new KnownAction(owner.name(), action.inputs())));
     }
 
-    /** One whose file is swapped in this moment is known, too: the swap may begin or end while the others are read. */
     @Override
     public Set<String> taskRoutes() {
-        Set<String> known = new TreeSet<>(taskRoutes.beingSwapped());
-        camel.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions().stream()
-                .filter(route -> TimedCalls.TASK_GROUP.equals(route.getGroup()))
-                .map(RouteDefinition::getId)
-                .forEach(known::add);
-        known.addAll(taskRoutes.beingSwapped());
-        return known;
+        return taskRoutes.callable();
     }
 
     @Override

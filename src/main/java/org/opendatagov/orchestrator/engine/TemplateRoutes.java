@@ -12,14 +12,15 @@ import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.component.kamelet.KameletEndpoint;
-import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.jspecify.annotations.Nullable;
 import org.opendatagov.orchestrator.engine.WorkflowTemplates.LoadedTemplate;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
+import org.opendatagov.orchestrator.route.CamelModel;
 import org.opendatagov.orchestrator.workflow.RouteWriter;
 import org.opendatagov.orchestrator.workflow.Sources;
 
@@ -58,14 +59,20 @@ final class TemplateRoutes {
             return there.get();
         }
         try {
-            PluginHelper.getRoutesLoader(camel)
-                    .loadRoutes(ResourceHelper.fromString(template.routeId() + ".camel.yaml", yaml(template)));
+            load(ResourceHelper.fromString(template.routeId() + ".camel.yaml", yaml(template)), camel);
         } catch (Exception e) {
             throw new OrchestratorException(
                     ErrorCode.INTERNAL, "Camel refused the route of workflow '" + template.routeId() + "'.", e);
         }
         loaded.put(template.routeId(), new Loaded(template, uses.incrementAndGet()));
         return template;
+    }
+
+    /** Its kamelets' routes come from route templates. */
+    private static void load(Resource yaml, CamelContext camel) throws Exception {
+        synchronized (CamelModel.monitor(camel)) {
+            PluginHelper.getRoutesLoader(camel).loadRoutes(yaml);
+        }
     }
 
     /**
@@ -98,7 +105,7 @@ final class TemplateRoutes {
     private void dropKamelets(CamelContext camel) throws Exception {
         Set<String> used = new HashSet<>();
         loaded.values().forEach(each -> used.addAll(each.template().template().kamelets()));
-        for (RouteDefinition route : List.copyOf(((ModelCamelContext) camel).getRouteDefinitions())) {
+        for (RouteDefinition route : CamelModel.routes(camel)) {
             Optional<String> uri = kameletUri(route);
             if (uri.isPresent() && !used.contains(uri.get())) {
                 remove(route.getRouteId(), null, camel);

@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
-import org.opendatagov.orchestrator.expert.ExpertRegistry;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
 import org.opendatagov.orchestrator.problem.Problem;
@@ -15,7 +14,6 @@ import org.opendatagov.orchestrator.route.ReloadedFolder;
 import org.opendatagov.orchestrator.route.RouteFile;
 import org.opendatagov.orchestrator.route.RouteFiles;
 import org.opendatagov.orchestrator.route.ScratchContext;
-import org.opendatagov.orchestrator.route.TaskRoutes;
 import org.opendatagov.orchestrator.workflow.Template;
 import org.opendatagov.orchestrator.workflow.TemplateReader;
 import org.springframework.stereotype.Component;
@@ -27,28 +25,17 @@ class WorkflowFiles implements ReloadedFolder {
 
     private final RouteFiles files;
     private final TemplateStore store;
-    private final ExpertRegistry experts;
     private final WorkflowTemplates templates;
-    private final TaskRoutes taskRoutes;
+    private final KnownWork known;
     private final Map<String, Held> held = new TreeMap<>();
 
     private record Held(RouteFile file, String workflow) {}
 
-    WorkflowFiles(
-            RouteFiles files,
-            TemplateStore store,
-            ExpertRegistry experts,
-            WorkflowTemplates templates,
-            TaskRoutes taskRoutes) {
+    WorkflowFiles(RouteFiles files, TemplateStore store, WorkflowTemplates templates, KnownWork known) {
         this.files = files;
         this.store = store;
-        this.experts = experts;
         this.templates = templates;
-        this.taskRoutes = taskRoutes;
-    }
-
-    private KnownWork known(CamelContext camel) {
-        return new KnownWork(experts, templates, taskRoutes, camel);
+        this.known = known;
     }
 
     @Override
@@ -70,7 +57,6 @@ class WorkflowFiles implements ReloadedFolder {
                         file,
                         TemplateReader.read(file.text(), file.name()).plan().workflow())));
         templates.local(held.values().stream().map(Held::workflow).collect(Collectors.toSet()));
-        KnownWork known = known(camel);
         if (problems.isEmpty()) {
             found.forEach(file -> collect(problems, () -> TemplateReader.read(file.text(), file.name(), known)));
         }
@@ -116,7 +102,7 @@ class WorkflowFiles implements ReloadedFolder {
     public synchronized List<String> put(RouteFile file, CamelContext camel) {
         @Nullable Held before = held.get(file.name());
         if (before == null || !before.file().equals(file)) {
-            Template template = TemplateReader.read(file.text(), file.name(), known(camel));
+            Template template = TemplateReader.read(file.text(), file.name(), known);
             String workflow = template.plan().workflow();
             refuseTwice(file, workflow);
             ScratchContext.load(camel, file.name(), templates.yaml(template));

@@ -8,6 +8,7 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.jspecify.annotations.Nullable;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
 import org.opendatagov.orchestrator.problem.Problem;
@@ -20,7 +21,8 @@ public final class ScratchContext {
     private ScratchContext() {}
 
     /** A route that could be loaded. */
-    public record Tried(String id, String consumer) {}
+    public record Tried(
+            String id, String consumer, @Nullable String group) {}
 
     /**
      * @param name of the file, for messages
@@ -54,7 +56,7 @@ public final class ScratchContext {
     }
 
     private static Tried tried(RouteDefinition route) {
-        return new Tried(String.valueOf(route.getRouteId()), route.getInput().getEndpointUri());
+        return new Tried(String.valueOf(route.getRouteId()), route.getInput().getEndpointUri(), route.getGroup());
     }
 
     private static String reason(Throwable failure) {

@@ -26,9 +26,14 @@ public class TaskRoutes implements ReloadedFolder {
 
     private final RouteFiles files;
     private final Map<String, Loaded> loaded = new TreeMap<>();
-    private volatile Set<String> beingSwapped = Set.of();
+    private volatile Set<String> callable = Set.of();
 
-    private record Loaded(RouteFile file, List<String> ids) {}
+    /** A file in force. */
+    private record Loaded(RouteFile file, List<Tried> routes) {
+        List<String> ids() {
+            return routes.stream().map(Tried::id).toList();
+        }
+    }
 
     TaskRoutes(RouteFiles files) {
         this.files = files;
@@ -39,22 +44,27 @@ public class TaskRoutes implements ReloadedFolder {
         return FOLDER;
     }
 
-    /** Ids of those that Camel does not have for the moment. */
-    public Set<String> beingSwapped() {
-        return beingSwapped;
+    /** Ids of those that a definition may name: the routes of group {@value #FOLDER}, also while their file is swapped. */
+    public Set<String> callable() {
+        return callable;
     }
 
     /** At start, before Camel starts. */
     synchronized void load(CamelContext camel) throws Exception {
         for (RouteFile file : files.read(FOLDER)) {
-            List<String> ids = ids(ScratchContext.load(camel, file.name(), file.text()));
+            List<Tried> routes = ScratchContext.load(camel, file.name(), file.text());
             add(file, camel);
-            loaded.put(file.name(), new Loaded(file, ids));
+            loaded.put(file.name(), new Loaded(file, routes));
         }
+        tell();
     }
 
-    private static List<String> ids(List<Tried> routes) {
-        return routes.stream().map(Tried::id).toList();
+    private void tell() {
+        callable = loaded.values().stream()
+                .flatMap(file -> file.routes().stream())
+                .filter(route -> FOLDER.equals(route.group()))
+                .map(Tried::id)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static void add(RouteFile file, CamelContext camel) throws Exception {
@@ -70,9 +80,11 @@ public class TaskRoutes implements ReloadedFolder {
         RouteRoots.check(file);
         List<Tried> routes = ScratchContext.load(camel, file.name(), file.text());
         refuseForeign(file, routes, before == null ? Set.of() : Set.copyOf(before.ids()), camel);
-        swap(file, routes, before, camel);
-        loaded.put(file.name(), new Loaded(file, ids(routes)));
-        return ids(routes);
+        Loaded now = new Loaded(file, routes);
+        swap(now, before, camel);
+        loaded.put(file.name(), now);
+        tell();
+        return now.ids();
     }
 
     /** Ids and consumers that routes of other files have. */
@@ -102,31 +114,22 @@ public class TaskRoutes implements ReloadedFolder {
         return uri.replace("://", ":");
     }
 
-    private void swap(RouteFile file, List<Tried> routes, @Nullable Loaded before, CamelContext camel) {
-        List<String> old = before == null ? List.of() : before.ids();
-        beingSwapped = old.stream()
-                .filter(ids(routes)::contains)
-                .filter(id -> ofTasks(camel.getRoute(id)))
-                .collect(Collectors.toUnmodifiableSet());
+    private static void swap(Loaded now, @Nullable Loaded before, CamelContext camel) {
         try {
-            remove(old, camel);
-            add(file, camel);
+            if (before != null) {
+                remove(before.ids(), camel);
+            }
+            add(now.file(), camel);
         } catch (Exception e) {
-            rollBack(ids(routes), before, camel);
+            rollBack(now.ids(), before, camel);
             throw new OrchestratorException(
                     ErrorCode.INVALID_INPUT,
                     List.of(new Problem(
                             "invalid_route",
                             "",
-                            file.name() + ": its routes did not start; those before go on. "
+                            now.file().name() + ": its routes did not start; those before go on. "
                                     + Objects.requireNonNullElse(e.getMessage(), ""))));
-        } finally {
-            beingSwapped = Set.of();
         }
-    }
-
-    private static boolean ofTasks(@Nullable Route route) {
-        return route != null && FOLDER.equals(route.getGroup());
     }
 
     private static void rollBack(List<String> ids, @Nullable Loaded before, CamelContext camel) {
@@ -145,6 +148,7 @@ public class TaskRoutes implements ReloadedFolder {
     public synchronized void remove(String name, CamelContext camel) {
         @Nullable Loaded gone = loaded.remove(name);
         if (gone != null) {
+            tell();
             try {
                 remove(gone.ids(), camel);
             } catch (Exception e) {
