@@ -110,6 +110,10 @@ final class ApiRequest {
     }
 
     Optional<String> header(String name, List<Problem> problems) {
+        return header(request, name, problems);
+    }
+
+    static Optional<String> header(HttpServletRequest request, String name, List<Problem> problems) {
         List<String> values = Collections.list(request.getHeaders(name));
         if (values.size() > 1) {
             problems.add(new Problem(

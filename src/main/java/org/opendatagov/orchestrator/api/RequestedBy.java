@@ -3,7 +3,6 @@ package org.opendatagov.orchestrator.api;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Collections;
 import java.util.List;
 import org.opendatagov.orchestrator.engine.Requester;
 import org.opendatagov.orchestrator.problem.Problem;
@@ -25,12 +24,7 @@ final class RequestedBy {
     }
 
     private static String name(HttpServletRequest request, String header, List<Problem> problems) {
-        List<String> values = Collections.list(request.getHeaders(header));
-        if (values.size() > 1) {
-            problems.add(new Problem(
-                    "repeated_header", RequestPlace.header(header), "'" + header + "' is given more than once."));
-        }
-        String value = values.stream().findFirst().orElse("").strip();
+        String value = ApiRequest.header(request, header, problems).orElse("").strip();
         if (!isName(value)) {
             problems.add(new Problem("invalid_header", RequestPlace.header(header), must(header)));
             return "";

@@ -49,11 +49,11 @@ class RunCommands {
                 case CANCEL -> {
                     tellChildren(run.id(), CommandKind.CANCEL, command.by());
                     say(run, command, EntryKind.CANCEL_REQUESTED);
-                    run.cancel();
+                    run.halt().cancel();
                 }
                 case PAUSE -> {
                     say(run, command, EntryKind.PAUSED);
-                    run.pause();
+                    run.halt().pause();
                     tellChildren(run.id(), CommandKind.PAUSE, command.by());
                 }
                 case RESUME -> {

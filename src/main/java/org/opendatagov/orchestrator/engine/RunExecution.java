@@ -1,6 +1,5 @@
 package org.opendatagov.orchestrator.engine;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashSet;
@@ -10,10 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
@@ -23,7 +19,7 @@ import org.opendatagov.orchestrator.workflow.Plan;
 import org.opendatagov.orchestrator.workflow.PlanTask;
 import org.opendatagov.orchestrator.workflow.Work;
 
-/** A run while it goes on in this replica: its plan, what is recorded so far, and whether it is to stop. Thread-safe. */
+/** A run while it goes on in this replica: its plan, what is recorded so far, and what it waits for. Thread-safe. */
 final class RunExecution {
     private final StoredRun run;
     private final Plan plan;
@@ -36,23 +32,12 @@ final class RunExecution {
     private final AtomicInteger lastSeq;
     private final WrittenEntries written = new WrittenEntries();
     private final ReadDatasets read = new ReadDatasets();
-    private final AtomicReference<@Nullable Problem> failure = new AtomicReference<>();
     private final Map<Place, String> claimed = new ConcurrentHashMap<>();
     private final Map<Place, Wait> waits = new ConcurrentHashMap<>();
-    private final Set<Runnable> inFlight = ConcurrentHashMap.newKeySet();
     private final Set<UUID> told = new HashSet<>();
-    private final CountDownLatch halted = new CountDownLatch(1);
-    private volatile Halt halt = Halt.NONE;
+    private final RunHalt halt;
     private volatile boolean noted;
     private boolean concluded;
-
-    private enum Halt {
-        NONE,
-        PAUSED,
-        FAILED,
-        CANCELLED,
-        ABANDONED
-    }
 
     /** @param source the run that this one is a fork of; an empty history elsewhere */
     RunExecution(StoredRun run, Plan plan, RunHistory history, RunHistory source, TaskExperts experts) {
@@ -66,6 +51,7 @@ final class RunExecution {
         // The first entry was written with the run's row.
         this.lastSeq = new AtomicInteger(Math.max(1, history.lastSeq()));
         this.futures = new TaskFutures(plan);
+        this.halt = new RunHalt(futures::refuseAll);
     }
 
     UUID id() {
@@ -121,13 +107,9 @@ final class RunExecution {
         return scope.path().equals(claimed.computeIfAbsent(place, key -> scope.path()));
     }
 
-    boolean stopping() {
-        return halt != Halt.NONE;
-    }
-
-    /** The run went to another replica: nothing of it may be written or ended here. */
-    boolean abandoned() {
-        return halt == Halt.ABANDONED;
+    /** Whether it is to stop before its end. */
+    RunHalt halt() {
+        return halt;
     }
 
     JournalEntry entry(EntryKind kind, Place place, int attempt, String inputHash, String payload, Instant at) {
@@ -175,7 +157,7 @@ final class RunExecution {
         read.add(settled.outcome());
         @Nullable Problem error = settled.outcome().error();
         if (settled.status() == TaskState.FAILED && task.onFailure() == OnFailure.FAIL && error != null) {
-            fail(error);
+            halt.fail(error);
         }
         futures.settle(task.id(), scope, settled);
     }
@@ -194,74 +176,16 @@ final class RunExecution {
         }
     }
 
-    /** Stops because of what is wrong; nothing new starts, what runs may end. */
-    void fail(Problem problem) {
-        failure.compareAndSet(null, problem);
-        halt(Halt.FAILED);
-    }
-
-    /** Stops because of what is wrong, and what runs is interrupted. */
-    void failNow(Problem problem) {
-        fail(problem);
-        inFlight.forEach(Runnable::run);
-    }
-
-    void pause() {
-        halt(Halt.PAUSED);
-    }
-
-    void cancel() {
-        halt(Halt.CANCELLED);
-        inFlight.forEach(Runnable::run);
-    }
-
-    void abandon() {
-        halt(Halt.ABANDONED);
-        inFlight.forEach(Runnable::run);
-    }
-
     /** The journal did not take what belongs to the run: it is another replica's now, or what it wrote cannot be stored. */
     void refusedBy(Throwable cause) {
         Throwable first = cause instanceof CompletionException && cause.getCause() != null ? cause.getCause() : cause;
         if (first instanceof LeaseLostException || first instanceof JournalClosedException) {
-            abandon();
+            halt.abandon();
         } else {
-            failNow(new Problem(
+            halt.failNow(new Problem(
                     ErrorCode.INTERNAL.text(),
                     "",
                     "What the run did could not be recorded; the service's log names the place."));
-        }
-    }
-
-    private synchronized void halt(Halt next) {
-        if (next.compareTo(halt) > 0) {
-            halt = next;
-        }
-        halted.countDown();
-        futures.refuseAll();
-    }
-
-    /** How work that goes on now is interrupted. */
-    void register(Runnable interrupt) {
-        inFlight.add(interrupt);
-        if (halt == Halt.CANCELLED || halt == Halt.ABANDONED) {
-            interrupt.run();
-        }
-    }
-
-    void unregister(Runnable interrupt) {
-        inFlight.remove(interrupt);
-    }
-
-    /** Waits so long, or throws {@link Refused} when the run stops meanwhile. */
-    void rest(Duration time) {
-        try {
-            if (halted.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new Refused();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Refused();
         }
     }
 
@@ -270,7 +194,7 @@ final class RunExecution {
      * arrived is then for the next time; or where it arrived before, and is not recorded yet.
      */
     synchronized boolean note(UUID command, Runnable what) {
-        if (concluded || halt == Halt.ABANDONED || !told.add(command)) {
+        if (concluded || halt.abandoned() || !told.add(command)) {
             return false;
         }
         noted = true;
@@ -290,35 +214,33 @@ final class RunExecution {
 
     /** Whether sub-workflows may go on when the run ends now. */
     boolean leavesChildren() {
-        return stopping() && plan.tasks().stream().anyMatch(task -> task.work() instanceof Work.SubWorkflow);
+        return halt.stopping() && plan.tasks().stream().anyMatch(task -> task.work() instanceof Work.SubWorkflow);
     }
 
     /** Called once, when the run's exchange has ended: the state it is in now; empty when it is another replica's. */
     synchronized Optional<RunChange> conclude(Instant now) {
         concluded = true;
-        return switch (halt) {
+        RunHalt.State halted = halt.state();
+        return switch (halted) {
             case ABANDONED -> Optional.empty();
             case CANCELLED -> Optional.of(ended(RunState.CANCELLED, "cancelled", now));
-            case FAILED -> Optional.of(ended(RunState.FAILED, reasonOfFailure(), now));
-            case NONE, PAUSED -> Optional.of(open(now));
+            case FAILED ->
+                Optional.of(ended(
+                        RunState.FAILED, halt.failure().map(Problem::message).orElse(""), now));
+            case NONE, PAUSED -> Optional.of(open(halted, now));
         };
     }
 
     /** Of what failed the run, where that is how it ends. */
     Optional<String> failureCode() {
-        return halt == Halt.FAILED ? Optional.ofNullable(failure.get()).map(Problem::code) : Optional.empty();
+        return halt.state() == RunHalt.State.FAILED ? halt.failure().map(Problem::code) : Optional.empty();
     }
 
-    private String reasonOfFailure() {
-        @Nullable Problem problem = failure.get();
-        return problem == null ? "" : problem.message();
-    }
-
-    private RunChange open(Instant now) {
+    private RunChange open(RunHalt.State halted, Instant now) {
         if (futures.allSettled()) {
             return ended(RunState.SUCCEEDED, "", now);
         }
-        if (halt == Halt.PAUSED) {
+        if (halted == RunHalt.State.PAUSED) {
             return waiting("paused", noted ? Optional.of(now) : deadline(), now);
         }
         if (waits.isEmpty()) {

@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class RunService implements Runs {
     private final RunSubmissions submissions;
+    private final RunChecks checks;
     private final RunPlans plans;
     private final RunStore store;
     private final RunResults results;
@@ -32,6 +33,7 @@ class RunService implements Runs {
 
     RunService(
             RunSubmissions submissions,
+            RunChecks checks,
             RunPlans plans,
             RunStore store,
             RunResults results,
@@ -42,6 +44,7 @@ class RunService implements Runs {
             RunExecutor executor,
             HeldRuns held) {
         this.submissions = submissions;
+        this.checks = checks;
         this.plans = plans;
         this.store = store;
         this.results = results;
@@ -60,12 +63,12 @@ class RunService implements Runs {
 
     @Override
     public void check(RunRequest request) {
-        submissions.check(request);
+        checks.check(request);
     }
 
     @Override
     public RunOutline outline(RunRequest request) {
-        RunSubmissions.Asked asked = submissions.check(request);
+        RunChecks.Asked asked = checks.check(request);
         return new RunOutline(
                 asked.plan().workflow(),
                 asked.version(),
@@ -79,7 +82,7 @@ class RunService implements Runs {
 
     @Override
     public List<Problem> notKept(RunRequest request) {
-        return submissions.notKept(request);
+        return checks.notKept(request);
     }
 
     @Override

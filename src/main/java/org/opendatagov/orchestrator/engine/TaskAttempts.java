@@ -66,14 +66,15 @@ class TaskAttempts implements TaskWork {
             } catch (CallSuspended e) {
                 throw suspended(call, attempt, e);
             } catch (OrchestratorException e) {
-                if (e.code() == ErrorCode.STORE_UNAVAILABLE && !call.run().stopping()) {
+                if (e.code() == ErrorCode.STORE_UNAVAILABLE
+                        && !call.run().halt().stopping()) {
                     attempt--;
                     awaitStore(call, attempt, e);
                     continue;
                 }
                 boolean again = e.code().retryable()
                         && attempt < call.task().retry().maxAttempts()
-                        && !call.run().stopping();
+                        && !call.run().halt().stopping();
                 if (!again) {
                     return TaskOutcome.failed(attempt, started, clock.instant(), e.problem());
                 }
@@ -93,7 +94,7 @@ class TaskAttempts implements TaskWork {
     private void awaitStore(TaskCall call, int attempts, OrchestratorException cause) {
         Retry retry = new Retry(cause.code().text(), cause.problem().message(), clock.instant());
         records.noteDurably(call, EntryKind.RETRY, attempts, JournalJson.write(retry));
-        call.run().rest(AFTER_OUTAGE);
+        call.run().halt().rest(AFTER_OUTAGE);
     }
 
     /** A process that stood still past its lease would do again what another replica has done meanwhile. */
@@ -121,7 +122,7 @@ class TaskAttempts implements TaskWork {
             throw call.run().suspend(call.place(), call.scope(), new Wait("backoff", Optional.of(until)));
         }
         if (wait.isPositive()) {
-            call.run().rest(wait);
+            call.run().halt().rest(wait);
         }
     }
 

@@ -187,7 +187,7 @@ class TaskGroups {
         try {
             return evaluation.get();
         } catch (OrchestratorException e) {
-            run.fail(e.problem());
+            run.halt().fail(e.problem());
             throw new Refused();
         }
     }

@@ -99,7 +99,7 @@ class TaskPipeline {
             String message =
                     "The key of task '%s' is the same for two rounds of '%s'; make it name each item, or use the index."
                             .formatted(task.id(), scope.group());
-            run.fail(new Problem("duplicate_key", "/tasks/" + task.id() + "/key", message));
+            run.halt().fail(new Problem("duplicate_key", "/tasks/" + task.id() + "/key", message));
             throw new Refused();
         }
         return place;
@@ -149,7 +149,7 @@ class TaskPipeline {
     }
 
     static void refuseWhenStopping(RunExecution run) {
-        if (run.stopping()) {
+        if (run.halt().stopping()) {
             throw new Refused();
         }
     }

@@ -109,11 +109,11 @@ class TaskPreparation {
     /** Looking at a dataset can take long: the run's end interrupts it. */
     private Map<String, String> current(RunExecution run, Map<String, Object> inputs) {
         Runnable interrupt = Thread.currentThread()::interrupt;
-        run.register(interrupt);
+        run.halt().register(interrupt);
         try {
             return datasets.fingerprints(inputs);
         } finally {
-            run.unregister(interrupt);
+            run.halt().unregister(interrupt);
             boolean late = Thread.interrupted();
             if (late) {
                 TaskPipeline.refuseWhenStopping(run);

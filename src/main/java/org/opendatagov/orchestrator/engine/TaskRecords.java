@@ -48,6 +48,7 @@ class TaskRecords {
     private static Settled replayed(TaskCall call, JournalEntry recorded, TaskOutcome outcome, List<Settled> items) {
         if (!recorded.inputHash().equals(call.inputHash())) {
             call.run()
+                    .halt()
                     .fail(new Problem(
                             ErrorCode.REPLAY_DIVERGED.text(),
                             "/tasks/" + call.place(),
@@ -83,7 +84,7 @@ class TaskRecords {
 
     /** Returns after the commit. @throws Refused where the run is not this replica's any more */
     Settled record(TaskCall call, TaskOutcome outcome, List<Settled> items) {
-        if (call.run().abandoned()) {
+        if (call.run().halt().abandoned()) {
             throw new Refused();
         }
         TaskOutcome pinned = outcome.with(call.pins());

@@ -131,7 +131,7 @@ class TimedCalls {
             answer.completeExceptionally(new Refused());
             thread.cancel(true);
         };
-        call.run().register(interrupt);
+        call.run().halt().register(interrupt);
         try {
             return answer.get(call.task().timeout().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -146,7 +146,7 @@ class TimedCalls {
             }
             if (!camel.getStatus().isStarted()) {
                 // Camel stops: what failed now is no answer of the expert's.
-                call.run().abandon();
+                call.run().halt().abandon();
                 throw new Refused();
             }
             throw ExpertFailures.translated(e.getCause(), call);
@@ -155,7 +155,7 @@ class TimedCalls {
             Thread.currentThread().interrupt();
             throw new Refused();
         } finally {
-            call.run().unregister(interrupt);
+            call.run().halt().unregister(interrupt);
         }
     }
 

@@ -1,13 +1,13 @@
 package org.opendatagov.orchestrator.model;
 
 import java.util.UUID;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.opendatagov.orchestrator.expert.CallSuspended;
 import org.opendatagov.orchestrator.expert.CallWaits;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Asks through the route {@code model-router}. */
@@ -19,10 +19,10 @@ class RoutedModels implements Models {
     private final ModelLedger ledger;
     private final ProducerTemplate template;
 
-    RoutedModels(ModelsSettings settings, ModelLedger ledger, @Lazy ProducerTemplate template) {
+    RoutedModels(ModelsSettings settings, ModelLedger ledger, CamelContext camel) {
         this.settings = settings;
         this.ledger = ledger;
-        this.template = template;
+        this.template = camel.createProducerTemplate();
     }
 
     @Override

@@ -36,6 +36,8 @@ final class StageSamples implements AutoCloseable {
         STAGES.put(OURS + "expert", "router: instance of the expert, context");
         STAGES.put(OURS + "engine.TimedCalls", "attempt on a thread of its own, with its time");
         STAGES.put(OURS + "engine.RunSubmissions", "acceptance: checks, row of the run");
+        STAGES.put(OURS + "engine.RunChecks", "acceptance: checks, row of the run");
+        STAGES.put(OURS + "engine.RunAcceptance", "acceptance: checks, row of the run");
         STAGES.put(OURS + "engine.RunViews", "answer to the one that waits");
         STAGES.put(OURS + "engine.RunWaiters", "answer to the one that waits");
         STAGES.put(OURS + "engine", "engine: plan, dependencies, outcomes");

@@ -19,7 +19,8 @@ final class EarlierCalls {
         List<Answered> answers = new ArrayList<>();
         List<UUID> open = new ArrayList<>();
         client.sql("""
-                        SELECT * FROM model_call WHERE run = :run AND place = :place
+                        SELECT id, outcome, response, model, input_tokens, output_tokens, cached_tokens, reasoning_tokens
+                            FROM model_call WHERE run = :run AND place = :place
                             AND (outcome = 'reserved' OR hash = :hash AND outcome = 'answered') ORDER BY settled_at""")
                 .param("run", call.run())
                 .param("place", call.place())
