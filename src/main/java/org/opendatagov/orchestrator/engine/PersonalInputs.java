@@ -45,8 +45,8 @@ class PersonalInputs {
         this.experts = experts;
     }
 
-    /** What may be recorded of a run's inputs and definition; the same where nothing of it is personal. */
-    record Recorded(Map<String, Object> inputs, Optional<Map<String, Object>> definition) {}
+    /** What may be recorded of a run's inputs and definition; {@code whole} where nothing of it is personal, and it is the same. */
+    record Recorded(Map<String, Object> inputs, Optional<Map<String, Object>> definition, boolean whole) {}
 
     /** Where personal values stand: names of the run's inputs, and by number of the task names of the inputs that it is given literally. */
     private record Places(TreeSet<String> inputs, Map<Integer, List<String>> literal) {}
@@ -60,13 +60,13 @@ class PersonalInputs {
     Recorded hold(UUID run, Plan plan, Map<String, Object> inputs, Optional<Map<String, Object>> definition) {
         Places places = places(plan, inputs);
         if (places.inputs().isEmpty() && places.literal().isEmpty()) {
-            return new Recorded(inputs, definition);
+            return new Recorded(inputs, definition, true);
         }
         Map<String, Object> values = new HashMap<>();
         Map<String, Object> recorded = marked(run, inputs, places.inputs(), values);
         Optional<Map<String, Object>> written = definition.map(given -> marked(run, given, places.literal(), values));
         held.put(run, values);
-        return new Recorded(recorded, written);
+        return new Recorded(recorded, written, false);
     }
 
     private Places places(Plan plan, Map<String, Object> inputs) {

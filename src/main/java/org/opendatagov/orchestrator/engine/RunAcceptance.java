@@ -68,26 +68,31 @@ class RunAcceptance {
         // As the store keeps it.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         UUID id = RunIds.next(now.toEpochMilli());
-        boolean here = launcher.reserve();
-        if (!here && personal.any(asked.plan(), request.inputs())) {
+        PersonalInputs.Recorded recorded = personal.hold(id, asked.plan(), request.inputs(), asked.definition());
+        String inputs = JournalJson.write(recorded.inputs());
+        Optional<String> definition = recorded.definition().map(JournalJson::write);
+        String labels = JournalJson.write(request.labels());
+        String hash = hash(request);
+        boolean here = recorded.whole() ? launcher.reserve() : launcher.reserveSoon();
+        if (!here && !recorded.whole()) {
+            personal.forget(id);
             throw new OrchestratorException(
                     ErrorCode.UNAVAILABLE,
                     "There is no room just now for a run with inputs that are not kept; nothing was started. Send it again.");
         }
-        PersonalInputs.Recorded recorded = personal.hold(id, asked.plan(), request.inputs(), asked.definition());
         return new NewRun(
                 id,
                 asked.plan().workflow(),
                 asked.version(),
-                JournalJson.write(recorded.inputs()),
-                recorded.definition().map(JournalJson::write),
-                JournalJson.write(request.labels()),
+                inputs,
+                definition,
+                labels,
                 request.priority(),
                 request.requester(),
                 parent,
                 forkOf,
                 request.idempotencyKey(),
-                hash(request),
+                hash,
                 here,
                 lease.epoch(),
                 now);
@@ -111,6 +116,7 @@ class RunAcceptance {
         }
         return journal.create(run).whenComplete((created, failure) -> {
             if (!Boolean.TRUE.equals(created)) {
+                personal.forget(run.id());
                 if (run.startHere()) {
                     launcher.giveBack(run.id());
                 }

@@ -42,7 +42,10 @@ class RunCommands {
     /** The payload of entries that say who asked for them. */
     record By(String by) {}
 
-    /** Where the run has stopped meanwhile, nothing happens: the command stays for whoever takes the run next. */
+    /**
+     * Where the run has stopped meanwhile, nothing happens: the command stays for whoever takes the run next. Saying it is the last that may
+     * fail, for the command is gone with that.
+     */
     void carryOut(RunExecution run, Command command) {
         run.note(command.id(), () -> {
             switch (command.kind()) {
@@ -52,13 +55,13 @@ class RunCommands {
                     run.halt().cancel();
                 }
                 case PAUSE -> {
+                    tellChildren(run.id(), CommandKind.PAUSE, command.by());
                     say(run, command, EntryKind.PAUSED);
                     run.halt().pause();
-                    tellChildren(run.id(), CommandKind.PAUSE, command.by());
                 }
                 case RESUME -> {
-                    say(run, command, EntryKind.RESUMED);
                     tellChildren(run.id(), CommandKind.RESUME, command.by());
+                    say(run, command, EntryKind.RESUMED);
                 }
                 case DECIDE -> decide(run, command);
                 case CHILD_ENDED -> childEnded(run, command);
@@ -95,10 +98,17 @@ class RunCommands {
 
     private void childEnded(RunExecution run, Command command) {
         Child body = JournalJson.read(command.body(), Child.class);
-        StoredRun child = store.find(body.child()).orElseThrow();
+        Place place = new Place(body.task(), body.key());
+        Optional<StoredRun> waitedFor = store.findByIdempotencyKey(SubWorkflows.key(run, place))
+                .filter(child -> child.id().equals(body.child()));
+        if (waitedFor.isEmpty()) {
+            // Of a generation before: the run was retried meanwhile and waits for another.
+            commands.drop(command.id());
+            return;
+        }
+        StoredRun child = waitedFor.get();
         String payload = JournalJson.write(
                 new SubWorkflows.ChildEnd(child.id(), child.state(), child.reason(), results.of(child)));
-        Place place = new Place(body.task(), body.key());
         append(run, run.entry(EntryKind.CHILD_ENDED, place, 0, "", payload, clock.instant()), command);
     }
 

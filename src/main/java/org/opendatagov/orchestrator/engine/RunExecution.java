@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
@@ -126,6 +127,11 @@ final class RunExecution {
                 at);
         written.add(entry);
         return entry;
+    }
+
+    /** An entry that may come late, from work that nobody waits for; none once the run has stopped here: who takes it next numbers on. */
+    synchronized Optional<JournalEntry> entryUnlessConcluded(Supplier<JournalEntry> entry) {
+        return concluded ? Optional.empty() : Optional.of(entry.get());
     }
 
     /** The entry of an outcome. */

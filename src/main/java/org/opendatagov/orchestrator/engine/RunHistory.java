@@ -96,6 +96,10 @@ final class RunHistory {
                 new HashSet<>(JournalJson.read(entry.payload(), Retried.class).cleared());
         List.of(outcomes, lists, firstAttempts, lastAttempts, retries, waits, held, decisions, children)
                 .forEach(map -> map.keySet().removeIf(place -> cleared.contains(place.task())));
+        // What nobody answered is asked again: whom it was asked of, a sub-workflow's run or a person, may not hear of
+        // it any more.
+        waits.keySet()
+                .removeIf(place -> Stream.of(outcomes, decisions, children).noneMatch(map -> map.containsKey(place)));
     }
 
     /** The payload of {@code RETRIED}. */

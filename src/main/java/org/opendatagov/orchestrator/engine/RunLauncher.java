@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -29,6 +28,8 @@ class RunLauncher {
     private static final Duration END_WITHIN = Duration.ofSeconds(3);
     /** How often what was given up is looked for. */
     private static final Duration ORPHANS = Duration.ofSeconds(3);
+
+    private static final Duration SOON = Duration.ofSeconds(1);
     /** How long runs have to stop when the service does. */
     private static final Duration LAST_WRITES = Duration.ofSeconds(5);
 
@@ -43,8 +44,11 @@ class RunLauncher {
     private final Semaphore slots;
     /** Beside all places: a run that waits for one can still be cancelled. */
     private final Semaphore placesOfTold = new Semaphore(TOLD);
-    /** What this replica has taken, from before its row says so until after. */
-    private final Set<UUID> held = ConcurrentHashMap.newKeySet();
+    /**
+     * What this replica has taken, from before its row says so until after, and how often: a run that is to go on at once may be taken again
+     * before the execution that gave it back has ended.
+     */
+    private final Map<UUID, Integer> held = new ConcurrentHashMap<>();
 
     private final Semaphore wake = new Semaphore(0);
     private volatile @Nullable Thread poller;
@@ -75,14 +79,32 @@ class RunLauncher {
         return isRunning() && executor.ready() && slots.tryAcquire();
     }
 
+    /** The same, waiting a moment: all that are free may be held while the queue is read, and given back. */
+    boolean reserveSoon() {
+        try {
+            return isRunning() && executor.ready() && slots.tryAcquire(SOON.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /** A run is about to be recorded for this replica, in a reserved place. */
     void expect(UUID run) {
-        held.add(run);
+        hold(run);
+    }
+
+    private void hold(UUID run) {
+        held.merge(run, 1, Integer::sum);
+    }
+
+    private void letGo(UUID run) {
+        held.computeIfPresent(run, (id, times) -> times == 1 ? null : times - 1);
     }
 
     /** It was not recorded. */
     void giveBack(UUID run) {
-        held.remove(run);
+        letGo(run);
         slots.release();
     }
 
@@ -101,7 +123,7 @@ class RunLauncher {
         try {
             again = executor.execute(run, recorded, told);
         } finally {
-            held.remove(run.id());
+            letGo(run.id());
             place.release();
             if (again) {
                 wake();
@@ -152,7 +174,7 @@ class RunLauncher {
         List<StoredRun> runs = List.of();
         try {
             runs = due.apply(places);
-            runs.forEach(run -> held.add(run.id()));
+            runs.forEach(run -> hold(run.id()));
             Map<UUID, List<JournalEntry>> journals =
                     store.journals(runs.stream().map(StoredRun::id).toList());
             Map<UUID, List<Command>> told = runCommands.pending(runs);
@@ -169,7 +191,7 @@ class RunLauncher {
         } finally {
             free.release(places - taken);
             // Taken and not begun, for the store failed in between: they are looked after again.
-            runs.stream().skip(taken).forEach(run -> held.remove(run.id()));
+            runs.stream().skip(taken).forEach(run -> letGo(run.id()));
         }
     }
 
@@ -179,8 +201,9 @@ class RunLauncher {
      */
     private void giveOrphansBack() {
         long epoch = lease.epoch();
-        List<UUID> orphans =
-                store.owned(epoch).stream().filter(run -> !held.contains(run)).toList();
+        List<UUID> orphans = store.owned(epoch).stream()
+                .filter(run -> !held.containsKey(run))
+                .toList();
         orphans.forEach(run -> store.giveBack(run, epoch));
         if (!orphans.isEmpty()) {
             LOG.info("{} runs that were given up here wait to be taken again", orphans.size());

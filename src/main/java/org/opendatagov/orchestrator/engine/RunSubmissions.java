@@ -34,7 +34,7 @@ class RunSubmissions {
     /** The run of a sub-workflow: made once for its place in the parent. */
     UUID child(TaskCall call, String workflow) {
         RunExecution parent = call.run();
-        String key = "sub:%s:%d:%s".formatted(parent.id(), parent.generation(), call.place());
+        String key = SubWorkflows.key(parent, call.place());
         RunRequest request = new RunRequest(
                 workflow,
                 Optional.empty(),

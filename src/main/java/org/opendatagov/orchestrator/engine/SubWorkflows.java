@@ -34,6 +34,11 @@ class SubWorkflows implements TaskWork {
     /** The payload of {@code WAITING}. */
     record Waiting(String reason, UUID child) {}
 
+    /** The idempotency key of the run that a place of a run waits for, in the generation that the run is in. */
+    static String key(RunExecution parent, Place place) {
+        return "sub:%s:%d:%s".formatted(parent.id(), parent.generation(), place);
+    }
+
     public void perform(Exchange exchange) {
         TaskCall call = exchange.getProperty(TaskPipeline.CALL, TaskCall.class);
         records.settle(call, outcome(call), List.of());

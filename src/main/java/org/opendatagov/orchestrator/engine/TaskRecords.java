@@ -99,7 +99,6 @@ class TaskRecords {
     }
 
     /** An entry that nobody waits for: what counts is the outcome. */
-    @SuppressWarnings("FutureReturnValueIgnored")
     void note(TaskCall call, EntryKind kind, int attempt, String payload) {
         written(call, kind, attempt, payload);
     }
@@ -107,18 +106,19 @@ class TaskRecords {
     /** Returns after the commit, and so when the store is there. @throws Refused where the run is not this replica's any more */
     void noteDurably(TaskCall call, EntryKind kind, int attempt, String payload) {
         try {
-            written(call, kind, attempt, payload).join();
+            written(call, kind, attempt, payload).orElseThrow(Refused::new).join();
         } catch (CompletionException e) {
             throw new Refused();
         }
     }
 
-    private CompletableFuture<Void> written(TaskCall call, EntryKind kind, int attempt, String payload) {
-        return journal.append(call.run().epoch(), call.entry(kind, attempt, payload, clock.instant()))
-                .whenComplete((written, failure) -> {
+    private Optional<CompletableFuture<Void>> written(TaskCall call, EntryKind kind, int attempt, String payload) {
+        RunExecution run = call.run();
+        return run.entryUnlessConcluded(() -> call.entry(kind, attempt, payload, clock.instant()))
+                .map(entry -> journal.append(run.epoch(), entry).whenComplete((written, failure) -> {
                     if (failure != null) {
-                        call.run().refusedBy(failure);
+                        run.refusedBy(failure);
                     }
-                });
+                }));
     }
 }

@@ -354,6 +354,31 @@ class SteeringTest extends EngineTestBase {
     }
 
     @Test
+    void a_run_that_was_cancelled_over_its_sub_workflow_waits_for_a_new_one_when_it_is_retried() {
+        Semaphore going = new Semaphore(0);
+        experts.all(request -> {
+            if (request.taskId().equals("quality")) {
+                going.acquireUninterruptibly();
+            }
+            return ScriptedExpert.trivial(request);
+        });
+        UUID run = start(
+                definition(task("sub", "uses", "workflow:optional_quality", "inputs", Map.of("file_path", "a"))),
+                Map.of());
+        awaitState(run, RunState.WAITING);
+        UUID first = store.children(run).getFirst();
+        await().atMost(LONG).until(() -> attempts(first, "quality") == 1);
+        runs.cancel(run, "ada");
+        assertThat(ended(run).status()).isEqualTo(RunState.CANCELLED);
+        assertThat(ended(first).status()).isEqualTo(RunState.CANCELLED);
+
+        runs.retry(run, Optional.empty(), "ada");
+        going.release(2);
+        assertThat(ended(run).status()).isEqualTo(RunState.SUCCEEDED);
+        assertThat(store.children(run)).hasSize(2);
+    }
+
+    @Test
     void what_cannot_be_retried_is_refused_with_the_reason() {
         RunView done = run(definition(task("only")), Map.of());
         conflict(() -> runs.retry(done.id(), Optional.empty(), ""));

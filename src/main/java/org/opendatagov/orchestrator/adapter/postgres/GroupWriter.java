@@ -100,7 +100,7 @@ final class GroupWriter {
             if (!held.values().contains(true)) {
                 connection.rollback();
                 holdLate();
-            } else if (changed.values().size() < parts.changes().size()) {
+            } else if (changed.values().size() < runs(parts.changes())) {
                 // An earlier attempt did get through before its connection broke: what it said is said.
                 connection.rollback();
                 parts.changes().stream()
@@ -114,6 +114,10 @@ final class GroupWriter {
                 return created.updated() < parts.runs().size() ? present(parts.runs()) : ids(parts.runs());
             }
         }
+    }
+
+    private static long runs(List<RunChange> changes) {
+        return changes.stream().map(RunChange::run).distinct().count();
     }
 
     private void holdLate() throws SQLException {
