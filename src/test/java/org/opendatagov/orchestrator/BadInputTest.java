@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -59,7 +60,7 @@ class BadInputTest {
         registry.add("orchestrator.inbox", () -> FOLDER.resolve("inbox").toString());
         registry.add("orchestrator.datasets.allowed-folders", FILES::toString);
         registry.add("orchestrator.datasets.staging-limit", () -> "100MB");
-        registry.add("spring.datasource.url", TestDatabase::createUrl);
+        TestDatabase.register(registry);
         registry.add("spring.datasource.username", () -> "postgres");
     }
 
@@ -238,7 +239,10 @@ class BadInputTest {
             Files.writeString(file, "id,name\n" + (name + ",some text\n").repeat(500_000));
             long staged = staged();
             JsonNode run = submitted(name);
-            Awaitility.await().pollInterval(Duration.ofMillis(2)).until(() -> staged() > staged);
+            Awaitility.await()
+                    .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(() -> staged() > staged);
             if (name.equals("deleted.csv")) {
                 Files.delete(file);
             } else {

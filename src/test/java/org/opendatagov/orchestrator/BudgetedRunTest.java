@@ -44,7 +44,7 @@ class BudgetedRunTest {
         registry.add("orchestrator.data-dir", () -> FOLDER.resolve("data").toString());
         registry.add("orchestrator.inbox", () -> FOLDER.resolve("inbox").toString());
         registry.add("orchestrator.datasets.allowed-folders", FOLDER::toString);
-        registry.add("spring.datasource.url", TestDatabase::createUrl);
+        TestDatabase.register(registry);
         registry.add("spring.datasource.username", () -> "postgres");
         registry.add("orchestrator.budgets.run", () -> "0.0001");
         registry.add("orchestrator.budgets.when-reached", () -> "wait");

@@ -90,7 +90,7 @@ class ExpertProcessTest {
         registry.add("orchestrator.experts.heartbeat-timeout", () -> "3s");
         registry.add("orchestrator.experts.probe", () -> "300ms");
         registry.add("orchestrator.experts.poll", () -> "200ms");
-        registry.add("spring.datasource.url", TestDatabase::createUrl);
+        TestDatabase.register(registry);
         registry.add("spring.datasource.username", () -> "postgres");
     }
 

@@ -75,7 +75,7 @@ class FourWaysTest {
         registry.add("orchestrator.triggers.period", () -> 200);
         registry.add("orchestrator.triggers.settle-time", () -> 500);
         registry.add("orchestrator.datasets.allowed-folders", FOLDER.resolve("files")::toString);
-        registry.add("spring.datasource.url", TestDatabase::createUrl);
+        TestDatabase.register(registry);
         registry.add("spring.datasource.username", () -> "postgres");
     }
 

@@ -56,7 +56,7 @@ class GdprAuditTest {
         registry.add(
                 "orchestrator.datasets.allowed-folders",
                 () -> FOLDER.resolve("files").toString());
-        registry.add("spring.datasource.url", TestDatabase::createUrl);
+        TestDatabase.register(registry);
         registry.add("spring.datasource.username", () -> "postgres");
     }
 

@@ -82,7 +82,7 @@ class JudgementTest {
         registry.add("orchestrator.data-dir", () -> FOLDER.resolve("data").toString());
         registry.add("orchestrator.inbox", () -> FOLDER.resolve("inbox").toString());
         registry.add("orchestrator.datasets.allowed-folders", FILES::toString);
-        registry.add("spring.datasource.url", TestDatabase::createUrl);
+        TestDatabase.register(registry);
         registry.add("spring.datasource.username", () -> "postgres");
         model(registry, "scripted", SCRIPTED.url());
         model(registry, "faulty", FAULTY.url(Kind.OPENAI));
@@ -261,7 +261,7 @@ class JudgementTest {
         Path file = table("slow.csv", List.of("id", "word_" + RANDOM.nextInt(1_000_000)), List.of("a", "b"));
 
         JsonNode run = client.runOf(
-                Map.of("id", "cost", "action", "estimate_storage_cost", "timeout", "3s"),
+                Map.of("id", "cost", "action", "estimate_storage_cost", "timeout", "15s"),
                 Map.of("file_path", file.toString()));
         over.countDown();
 

@@ -66,7 +66,7 @@ class OwnLineageTest {
                 () -> FOLDER.resolve("files").toString());
         registry.add("orchestrator.openlineage.url", SINK::address);
         registry.add("orchestrator.openlineage.token", () -> "s3cret");
-        registry.add("spring.datasource.url", TestDatabase::createUrl);
+        TestDatabase.register(registry);
         registry.add("spring.datasource.username", () -> "postgres");
     }
 

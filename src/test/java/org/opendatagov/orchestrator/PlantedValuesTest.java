@@ -66,7 +66,7 @@ class PlantedValuesTest {
         registry.add("orchestrator.data-dir", () -> FOLDER.resolve("data").toString());
         registry.add("orchestrator.inbox", () -> FOLDER.resolve("inbox").toString());
         registry.add("orchestrator.datasets.allowed-folders", FILES::toString);
-        registry.add("spring.datasource.url", TestDatabase::createUrl);
+        TestDatabase.register(registry);
         registry.add("spring.datasource.username", () -> "postgres");
     }
 

@@ -54,7 +54,7 @@ class ServiceTest {
         registry.add(
                 "orchestrator.datasets.allowed-folders",
                 () -> FOLDER.resolve("files").toString());
-        registry.add("spring.datasource.url", TestDatabase::createUrl);
+        TestDatabase.register(registry);
         registry.add("spring.datasource.username", () -> "postgres");
     }
 

@@ -59,7 +59,7 @@ class ToolsTest {
         registry.add("orchestrator.inbox", () -> FOLDER.resolve("inbox").toString());
         registry.add("orchestrator.datasets.allowed-folders", FILES::toString);
         registry.add("orchestrator.judgement.max-tool-calls", () -> "2");
-        registry.add("spring.datasource.url", TestDatabase::createUrl);
+        TestDatabase.register(registry);
         registry.add("spring.datasource.username", () -> "postgres");
         ASKED.forEach((kind, expert) -> {
             String name = kind.name().toLowerCase(Locale.ROOT);

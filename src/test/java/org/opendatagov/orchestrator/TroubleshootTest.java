@@ -55,7 +55,7 @@ class TroubleshootTest {
         registry.add(
                 "orchestrator.spark.event-log-dirs",
                 () -> FOLDER.resolve("logs").toString());
-        registry.add("spring.datasource.url", TestDatabase::createUrl);
+        TestDatabase.register(registry);
         registry.add("spring.datasource.username", () -> "postgres");
     }
 

@@ -56,8 +56,8 @@ class RunCommands {
                 }
                 case PAUSE -> {
                     tellChildren(run.id(), CommandKind.PAUSE, command.by());
-                    say(run, command, EntryKind.PAUSED);
                     run.halt().pause();
+                    say(run, command, EntryKind.PAUSED);
                 }
                 case RESUME -> {
                     tellChildren(run.id(), CommandKind.RESUME, command.by());

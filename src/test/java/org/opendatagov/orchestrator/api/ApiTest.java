@@ -78,7 +78,7 @@ abstract class ApiTest {
         registry.add("orchestrator.triggers.enabled", () -> false);
         registry.add("orchestrator.server.allowed-hosts", () -> "governance.example");
         registry.add("management.endpoints.web.exposure.include", () -> "health");
-        registry.add("spring.datasource.url", TestDatabase::createUrl);
+        TestDatabase.register(registry);
         registry.add("spring.datasource.username", () -> "postgres");
     }
 

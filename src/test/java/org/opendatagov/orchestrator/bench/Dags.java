@@ -50,6 +50,22 @@ final class Dags {
         return definition("layered", all);
     }
 
+    /** So many tasks, each behind all before it, with a condition and a reference of its own: as much as there can be to check. */
+    static Map<String, Object> dense(int tasks) {
+        List<Map<String, Object>> all = new ArrayList<>();
+        List<String> before = new ArrayList<>();
+        for (int number = 0; number < tasks; number++) {
+            Map<String, Object> task = task(number, List.copyOf(before));
+            if (number > 0) {
+                task.put("inputs", Map.of("file_path", "${tasks.t0.result.file_" + number + "}"));
+                task.put("when", "tasks.t0.result.rows > " + number % 50);
+            }
+            before.add("t" + number);
+            all.add(task);
+        }
+        return definition("dense", all);
+    }
+
     /** A random DAG of 20 tasks of 20 to 200 ms. */
     static Timed random(Random random) {
         List<Map<String, Object>> all = new ArrayList<>();

@@ -16,7 +16,7 @@ import org.opendatagov.orchestrator.support.TestDatabase;
 import org.springframework.context.ConfigurableApplicationContext;
 
 class BusyJournalTest {
-    private static final Duration LEASE = Duration.ofSeconds(2);
+    private static final Duration LEASE = Duration.ofSeconds(6);
     private static final int WRITERS = 64;
 
     @Test
@@ -36,8 +36,8 @@ class BusyJournalTest {
             }
 
             Awaitility.await()
-                    .during(LEASE.multipliedBy(3))
-                    .atMost(LEASE.multipliedBy(4))
+                    .during(LEASE.multipliedBy(2))
+                    .atMost(LEASE.multipliedBy(10))
                     .until(() -> !lease.overdue());
 
             assertThat(writers).allMatch(Thread::isAlive);

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -93,7 +94,7 @@ class DagScheduleTest extends EngineTestBase {
         plan.values().forEach(task -> ends.add(task.end()));
         long now = 0;
         for (long end : ends) {
-            awaitWorking(plan, now);
+            awaitWorking(run, plan, now);
             clock.set(START.plusSeconds(end));
             plan.values().stream()
                     .filter(task -> task.end() == end)
@@ -119,14 +120,20 @@ class DagScheduleTest extends EngineTestBase {
         return Map.of("workflow_id", "random", "tasks", tasks);
     }
 
-    /** By the reference these run now, and no other does. */
-    private void awaitWorking(Map<String, Planned> plan, long now) {
-        Set<String> expected = new TreeSet<>();
-        plan.values().stream()
-                .filter(task -> task.start() <= now && task.end() > now)
-                .forEach(task -> expected.add(task.id()));
-        await().atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(5))
-                .untilAsserted(() -> assertThat(working.keySet()).containsExactlyInAnyOrderElementsOf(expected));
+    /** By the reference these run now and those have ended, and no other does or has. */
+    private void awaitWorking(UUID run, Map<String, Planned> plan, long now) {
+        List<String> atWork = ids(plan, task -> task.start() <= now && task.end() > now);
+        List<String> over = ids(plan, task -> task.end() <= now);
+        await().atMost(LONG).pollInterval(Duration.ofMillis(5)).untilAsserted(() -> {
+            assertThat(working.keySet()).containsExactlyInAnyOrderElementsOf(atWork);
+            assertThat(runs.find(run).orElseThrow().tasks())
+                    .filteredOn(task -> task.status() == TaskState.SUCCEEDED)
+                    .extracting(TaskView::id)
+                    .containsExactlyInAnyOrderElementsOf(over);
+        });
+    }
+
+    private static List<String> ids(Map<String, Planned> plan, Predicate<Planned> which) {
+        return plan.values().stream().filter(which).map(Planned::id).toList();
     }
 }

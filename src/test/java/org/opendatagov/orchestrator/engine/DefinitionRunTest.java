@@ -230,12 +230,11 @@ class DefinitionRunTest extends EngineTestBase {
             }
             return ScriptedExpert.trivial(request);
         });
-        RunView run =
-                run(Map.of("workflow_id", "short", "timeout", "300ms", "tasks", List.of(task("endless"))), Map.of());
+        RunView run = run(Map.of("workflow_id", "short", "timeout", "3s", "tasks", List.of(task("endless"))), Map.of());
 
         assertThat(run.status()).isEqualTo(RunState.FAILED);
         assertThat(run.reason()).contains("longer than its timeout");
-        assertThat(interrupted.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(interrupted.tryAcquire(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

@@ -137,7 +137,7 @@ class EngineTest extends EngineTestBase {
 
         assertThat(run.status()).isEqualTo(RunState.FAILED);
         assertThat(run.reason()).contains("timeout");
-        assertThat(interrupted.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(interrupted.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
     private static org.opendatagov.orchestrator.expert.ExpertReport late(

@@ -23,7 +23,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /** The engine on a real database with scripted experts; its subclasses share one. */
 @SpringBootTest(classes = EngineTestApplication.class, webEnvironment = SpringBootTest.WebEnvironment.NONE)
 abstract class EngineTestBase {
-    static final Duration LONG = Duration.ofSeconds(30);
+    static final Duration LONG = Duration.ofSeconds(60);
 
     @Autowired
     Runs runs;
@@ -44,7 +44,7 @@ abstract class EngineTestBase {
         registry.add("orchestrator.data-dir", () -> "target/test-data/engine");
         registry.add("orchestrator.engine.poll", () -> "100ms");
         registry.add("orchestrator.experts.max-concurrent-of.PerformanceExpert", () -> "1");
-        registry.add("spring.datasource.url", TestDatabase::createUrl);
+        TestDatabase.register(registry);
         registry.add("spring.datasource.username", () -> "postgres");
     }
 
@@ -81,7 +81,7 @@ abstract class EngineTestBase {
                       steps:
                         - to:
                             uri: kamelet:expert-task-action
-                            parameters: { task: slow, action: analyze_schema, timeout: 100ms, maxAttempts: 1 }
+                            parameters: { task: slow, action: analyze_schema, timeout: 2s, maxAttempts: 1 }
                 """;
     }
 

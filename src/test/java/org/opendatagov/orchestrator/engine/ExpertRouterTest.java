@@ -65,7 +65,7 @@ import org.springframework.util.FileSystemUtils;
         properties = {
             "orchestrator.experts.poll=20ms",
             "orchestrator.experts.probe=20ms",
-            "orchestrator.experts.breaker.open-for=1s",
+            "orchestrator.experts.breaker.open-for=3s",
             "orchestrator.experts.breaker.minimum-calls=4",
             "orchestrator.experts.breaker.window=4",
             "orchestrator.experts.breaker.half-open-calls=2"
@@ -239,7 +239,7 @@ class ExpertRouterTest {
         AtomicInteger fast = new AtomicInteger();
         AtomicInteger slow = new AtomicInteger();
         register("fast", 4, lasting(2, fast));
-        register("slow", 4, lasting(20, slow));
+        register("slow", 4, lasting(200, slow));
         List<CompletableFuture<Object>> answers = new ArrayList<>();
         for (int call = 0; call < 200; call++) {
             answers.add(callLater());

@@ -1,6 +1,7 @@
 package org.opendatagov.orchestrator.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import org.opendatagov.orchestrator.support.TestDatabase;
 import org.springframework.context.ConfigurableApplicationContext;
 
 class PriorityTest {
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     private static UUID submit(Runs runs, int priority) {
         Map<String, Object> definition =
@@ -50,6 +51,7 @@ class PriorityTest {
             Semaphore going = held(service);
             Runs runs = service.getBean(Runs.class);
             UUID first = submit(runs, 0);
+            await().atMost(LONG).until(() -> runs.find(first).orElseThrow().status() == RunState.RUNNING);
             List<UUID> queued = new ArrayList<>();
             for (int priority : List.of(0, -5, 5, 0, 1_000)) {
                 queued.add(submit(runs, priority));
@@ -74,6 +76,7 @@ class PriorityTest {
             Semaphore going = held(service);
             Runs runs = service.getBean(Runs.class);
             UUID first = submit(runs, 0);
+            await().atMost(LONG).until(() -> runs.find(first).orElseThrow().status() == RunState.RUNNING);
             UUID queued = submit(runs, 0);
             UUID other = submit(runs, 0);
 

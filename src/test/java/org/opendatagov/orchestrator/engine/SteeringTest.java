@@ -70,8 +70,10 @@ class SteeringTest extends EngineTestBase {
 
     @Test
     void a_cancelled_run_is_interrupted_and_stays_cancelled() throws Exception {
+        Semaphore begun = new Semaphore(0);
         Semaphore interrupted = new Semaphore(0);
         experts.all(request -> {
+            begun.release();
             try {
                 TimeUnit.MINUTES.sleep(5);
             } catch (InterruptedException e) {
@@ -80,7 +82,7 @@ class SteeringTest extends EngineTestBase {
             return ScriptedExpert.trivial(request);
         });
         UUID run = start(definition(task("endless"), task("next", "depends_on", List.of("endless"))), Map.of());
-        await().atMost(LONG).until(() -> attempts(run, "endless") == 1);
+        assertThat(begun.tryAcquire(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
         runs.cancel(run, "ada");
         RunView ended = ended(run);
 
@@ -244,7 +246,7 @@ class SteeringTest extends EngineTestBase {
                 .extracting(TaskView::id)
                 .containsExactly("one");
         assertThat(ended.saving().orElseThrow().outcomes()).isOne();
-        assertThat(ended.saving().orElseThrow().seconds()).isBetween(0.05, 5.0);
+        assertThat(ended.saving().orElseThrow().seconds()).isBetween(0.05, 60.0);
         assertThat(attempts(source.id(), "one")).isOne();
 
         UUID again = runs.fork(fork, Optional.empty(), Optional.empty()).runId();

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opendatagov.orchestrator.support.Gate;
 import org.opendatagov.orchestrator.support.ScriptedModel;
+import org.postgresql.PGConnection;
 
 /** What the money of a run does when its process is killed while it waits for a budget, or amid a call of a model. */
 class BudgetKillTest {
@@ -153,7 +154,13 @@ class BudgetKillTest {
             await().atMost(LONG).until(() -> settled(run) == 2);
             service.kill();
             // What it had asked of the database would still be done when the lock is given back.
-            database.texts("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
+            int holder = lock.unwrap(PGConnection.class).getBackendPID();
+            await().atMost(LONG)
+                    .until(() -> database.texts("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                                    + " WHERE backend_type = 'client backend' AND pid NOT IN (pg_backend_pid(), "
+                                    + holder
+                                    + ")")
+                            .isEmpty());
         }
         assertThat(database.count("SELECT count(*) FROM journal_entry WHERE kind = 'outcome' AND run = '" + run + "'"))
                 .isZero();

@@ -33,7 +33,7 @@ final class ModelFixture {
         TestRoutes.add(
                 routes, "models", "models.camel.yaml", Files.readString(Path.of("routes/models/models.camel.yaml")));
         registry.add("orchestrator.routes-dir", routes::toString);
-        registry.add("spring.datasource.url", TestDatabase::createUrl);
+        TestDatabase.register(registry);
         registry.add("spring.datasource.username", () -> "postgres");
         registry.add("orchestrator.budgets.run", () -> "0.05");
     }

@@ -101,7 +101,7 @@ class StreamedAnswersTest {
         TestRoutes.add(
                 routes, "models", "models.camel.yaml", Files.readString(Path.of("routes/models/models.camel.yaml")));
         registry.add("orchestrator.routes-dir", routes::toString);
-        registry.add("spring.datasource.url", TestDatabase::createUrl);
+        TestDatabase.register(registry);
         registry.add("spring.datasource.username", () -> "postgres");
         for (Kind kind : Kind.values()) {
             add(registry, kind.name().toLowerCase(Locale.ROOT), kind, PROVIDERS.url(kind), "10s");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.test.context.DynamicPropertyRegistry;
 
 /** One real PostgreSQL for the tests of this JVM; each call gives a new, migrated database in it. */
 public final class TestDatabase {
@@ -33,6 +34,12 @@ public final class TestDatabase {
     public static String createUrl() {
         create();
         return Server.POSTGRES.getJdbcUrl("postgres", "test_" + NUMBER.get());
+    }
+
+    /** Gives a context under test a database of its own, however often it asks for its address. */
+    public static void register(DynamicPropertyRegistry registry) {
+        String url = createUrl();
+        registry.add("spring.datasource.url", () -> url);
     }
 
     /** All rows of all tables of the newest database, as text. */

@@ -118,7 +118,7 @@ class InboxTriggerTest extends TriggerTest {
 
         Instant later = Instant.now().minusSeconds(1);
         await().until(() -> later.plusSeconds(1).isBefore(Instant.now()));
-        Path again = drop("failing.csv", "failing\n1\n");
+        Path again = Files.writeString(inbox().resolve("failing.csv"), "failing\n1\n");
         Files.setLastModifiedTime(again, FileTime.from(later.plusSeconds(1)));
         awaitRuns("failing.csv", "failed", "succeeded");
         String key = "inbox:" + fingerprint("failing.csv");
@@ -133,7 +133,7 @@ class InboxTriggerTest extends TriggerTest {
         for (String name : others) {
             drop(name, name);
         }
-        dated(drop("slow.csv", "half\n"), 3600);
+        dated(Files.writeString(inbox().resolve("slow.csv"), "half\n"), 3600);
         drop("last.csv", "whole\n1\n");
         awaitRuns("last.csv", "succeeded");
         assertThat(runs("id", "slow.csv")).isEmpty();

@@ -116,7 +116,8 @@ class KnowledgeFilesTest extends TriggerTest {
         awaitFound("when do wombats dig", "knowledge:wombat@1#1");
         write("wombat.md", "# Wombats\n\nWombats dig at dawn.\n");
         awaitCurrent("wombat", 2);
-        assertThat(state("wombat.md").problems()).isEmpty();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(state("wombat.md").problems()).isEmpty());
     }
 
     @Test

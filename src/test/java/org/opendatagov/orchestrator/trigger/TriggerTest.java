@@ -96,10 +96,10 @@ abstract class TriggerTest {
     }
 
     protected void awaitRuns(String ending, String... states) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> runs("state", ending).equals(List.of(states)));
+        await().atMost(Duration.ofSeconds(60)).until(() -> runs("state", ending).equals(List.of(states)));
     }
 
-    /** Names in a folder that begin so. */
+    /** Names in a folder that begin so, of files that are written whole. */
     protected static List<String> names(String below, String beginning) throws IOException {
         Path listed = folder.resolve(below);
         if (!Files.isDirectory(listed)) {
@@ -107,7 +107,7 @@ abstract class TriggerTest {
         }
         try (Stream<Path> files = Files.list(listed)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.startsWith(beginning))
+                    .filter(name -> name.startsWith(beginning) && !name.endsWith(".part"))
                     .sorted()
                     .toList();
         }

@@ -110,7 +110,7 @@ class QdrantPassageIndexTest extends PassageIndexContract {
                         OrchestratorException.class,
                         problem -> assertThat(problem.code()).isEqualTo(ErrorCode.UNAVAILABLE))
                 .hasMessageContaining("orchestrator.knowledge.qdrant.api-key");
-        QdrantSettings keyed = new QdrantSettings(settings.url(), "right", COLLECTION, Duration.ofMillis(300));
+        QdrantSettings keyed = new QdrantSettings(settings.url(), "right", COLLECTION, Duration.ofSeconds(3));
         try (QdrantClient known = QdrantConfiguration.client(keyed)) {
             QdrantPassageIndex other = new QdrantPassageIndex(known, keyed);
             assertThat(other.held()).isEmpty();
@@ -119,7 +119,7 @@ class QdrantPassageIndexTest extends PassageIndexContract {
             server.version("2.0.0");
             assertThat(other.held()).isEmpty();
             server.silent(true);
-            assertThatThrownBy(other::held).hasMessageMatching(".*(DEADLINE_EXCEEDED|300 ms).*");
+            assertThatThrownBy(other::held).hasMessageMatching(".*(DEADLINE_EXCEEDED|3000 ms).*");
         }
     }
 
