@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.jspecify.annotations.Nullable;
@@ -46,20 +47,20 @@ public class ExpertFolder implements ReloadedFolder {
 
     /** At start, before Camel starts. */
     synchronized void load(CamelContext camel) {
-        files.read(FOLDER).forEach(file -> put(file, 1, camel));
+        files.read(FOLDER).forEach(file -> put(file, () -> 1, camel));
     }
 
     @Override
     public synchronized List<String> put(RouteFile file, CamelContext camel) {
         @Nullable RouteVersion before = loaded.get(file.name());
-        return before != null && before.file().equals(file) ? before.ids() : put(file, ++last, camel);
+        return before != null && before.file().equals(file) ? before.ids() : put(file, () -> ++last, camel);
     }
 
-    private List<String> put(RouteFile file, int number, CamelContext camel) {
+    private List<String> put(RouteFile file, IntSupplier number, CamelContext camel) {
         RouteRoots.check(file);
         List<Tried> routes = ScratchContext.load(camel, file.name(), file.text());
         check(file, routes, camel);
-        RouteVersion now = RouteVersion.of(file, routes, number);
+        RouteVersion now = RouteVersion.of(file, routes, number.getAsInt());
         add(now, camel);
         @Nullable RouteVersion before = loaded.put(file.name(), now);
         enter(camel);

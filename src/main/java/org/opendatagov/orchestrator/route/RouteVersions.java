@@ -90,7 +90,7 @@ final class RouteVersions {
 
     private static void awaitEnd(Collection<String> ids, int most, CamelContext camel) throws InterruptedException {
         int idle = 0;
-        for (int look = 0; look < most && !camel.isStopping() && !camel.isStopped(); look++) {
+        for (int look = 0; look < most && !stops(camel); look++) {
             idle = ids.stream().anyMatch(id -> camel.getInflightRepository().size(id) > 0) ? 0 : idle + 1;
             if (idle == LOOKS) {
                 return;
@@ -99,13 +99,23 @@ final class RouteVersions {
         }
     }
 
+    /** Then all its routes end with it. */
+    private static boolean stops(CamelContext camel) {
+        return camel.isStopping() || camel.isStopped();
+    }
+
     private void remove(List<String> ids, CamelContext camel) {
+        if (stops(camel)) {
+            return;
+        }
         for (String id : ids) {
             try {
                 if (camel.getRoute(id) != null) {
                     camel.getRouteController().stopRoute(id, STOP_SECONDS, TimeUnit.SECONDS);
                     camel.removeRoute(id);
                 }
+                // Also of a route that was never made of it.
+                CamelModel.removeDefinition(id, camel);
                 present.remove(id);
             } catch (Exception e) {
                 LOG.warn("The route {} does not stop: {}", id, e.getClass().getSimpleName());
