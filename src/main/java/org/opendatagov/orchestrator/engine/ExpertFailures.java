@@ -1,5 +1,6 @@
 package org.opendatagov.orchestrator.engine;
 
+import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.jspecify.annotations.Nullable;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
@@ -15,6 +16,13 @@ final class ExpertFailures {
     static OrchestratorException translated(@Nullable Throwable failure, TaskCall call) {
         if (failure instanceof OrchestratorException known) {
             return known;
+        }
+        if (failure instanceof DirectConsumerNotAvailableException) {
+            return new OrchestratorException(
+                    ErrorCode.UNAVAILABLE,
+                    "Task '%s' (%s) met a route that had just gone; the next attempt finds the one in force."
+                            .formatted(call.task().id(), call.task().action()),
+                    failure);
         }
         return unexpected(failure, call);
     }

@@ -17,7 +17,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.Route;
 import org.jspecify.annotations.Nullable;
 import org.opendatagov.orchestrator.expert.CallSuspended;
 import org.opendatagov.orchestrator.expert.CallWaits;
@@ -27,12 +26,12 @@ import org.opendatagov.orchestrator.expert.JudgedCall;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
 import org.opendatagov.orchestrator.route.ExpertFolder;
+import org.opendatagov.orchestrator.route.TaskRoutes;
 import org.springframework.stereotype.Component;
 
 /** One attempt: a call of the experts' router or of a task route, on a thread of its own that is interrupted when its time is over or the run stops. */
 @Component
 class TimedCalls {
-    static final String TASK_GROUP = "tasks";
     /** Of a task's time, what is kept for the end: a judgement that came with the timeout would cost the evidence. */
     private static final int SHARE_KEPT = 20;
 
@@ -43,14 +42,16 @@ class TimedCalls {
     private final ProducerTemplate template;
     private final EngineThreads threads;
     private final ExpertFolder routes;
+    private final TaskRoutes taskRoutes;
     private final Clock clock;
     private final Map<String, Endpoint> endpoints = new ConcurrentHashMap<>();
 
-    TimedCalls(CamelContext camel, EngineThreads threads, ExpertFolder routes, Clock clock) {
+    TimedCalls(CamelContext camel, EngineThreads threads, ExpertFolder routes, TaskRoutes taskRoutes, Clock clock) {
         this.camel = camel;
         this.template = camel.createProducerTemplate();
         this.threads = threads;
         this.routes = routes;
+        this.taskRoutes = taskRoutes;
         this.clock = clock;
     }
 
@@ -91,14 +92,13 @@ class TimedCalls {
 
     /** Calls a Camel route of group {@code tasks}; its reply's body. */
     Object route(TaskCall call, String id) {
-        Route route = camel.getRoute(id);
-        if (route == null || !TASK_GROUP.equals(route.getGroup())) {
-            throw new OrchestratorException(
-                    ErrorCode.UNAVAILABLE, "The route '" + id + "' of group 'tasks' is not there (any more).");
-        }
+        String entrance = taskRoutes
+                .entrance(id)
+                .orElseThrow(() -> new OrchestratorException(
+                        ErrorCode.UNAVAILABLE, "The route '" + id + "' of group 'tasks' is not there (any more)."));
         return timed(
                 call,
-                () -> send(route.getEndpoint(), exchange -> {
+                () -> send(camel.getEndpoint(entrance), exchange -> {
                     exchange.getMessage().setBody(call.inputs());
                     exchange.getMessage()
                             .setHeader("OrchestratorRunId", call.run().id().toString());

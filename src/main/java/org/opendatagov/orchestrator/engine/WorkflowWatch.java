@@ -44,7 +44,7 @@ class WorkflowWatch implements AutoCloseable {
             if (++looks % LOOKS == 0) {
                 templates.drop(camel);
             }
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             LOG.warn(
                     "Workflows could not be looked at, tried again: {}",
                     e.getClass().getSimpleName());

@@ -19,7 +19,7 @@ public class ExpertConfiguration {
         return new InstanceRegistry(experts, settings, new CallMeters(meters.getIfAvailable(SimpleMeterRegistry::new)));
     }
 
-    @Bean(initMethod = "start")
+    @Bean(initMethod = "learn")
     InstanceWatch instanceWatch(
             ExpertRegistry experts,
             InstanceRegistry instances,

@@ -14,6 +14,10 @@ import org.opendatagov.orchestrator.expert.ExpertTransport.Health;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** Keeps the registry true: follows the store's registrations, asks instances elsewhere how they are, and looks at what time alone changes. */
 final class InstanceWatch implements AutoCloseable {
@@ -50,26 +54,43 @@ final class InstanceWatch implements AutoCloseable {
         this.judgeFrom = clock.instant();
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored")
+    /** Before Camel starts, for workflows are checked by what experts there are. */
+    void learn() {
+        store.ifPresent(from -> guarded(() -> experts.learn(from.kinds())).run());
+    }
+
+    /**
+     * Not before: Camel starts those routes that it had when it began to, and one that came between would be there for good and never run. But
+     * before runs go on, which may need an instance elsewhere.
+     */
+    @EventListener(ApplicationStartedEvent.class)
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     void start() {
         instances.health(this::look);
-        timer.scheduleWithFixedDelay(instances.pools()::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        repeat(instances.pools()::look, LOOK);
         if (store.isPresent()) {
-            long poll = settings.poll().toMillis();
-            timer.scheduleWithFixedDelay(this::tryToFollow, 0, poll, TimeUnit.MILLISECONDS);
-            long probe = settings.probe().toMillis();
-            timer.scheduleWithFixedDelay(this::lookAtAll, probe, probe, TimeUnit.MILLISECONDS);
+            guarded(this::follow).run();
+            repeat(this::follow, settings.poll());
+            repeat(this::lookAtAll, settings.probe());
         }
     }
 
-    private void tryToFollow() {
-        try {
-            follow();
-        } catch (RuntimeException e) {
-            LOG.warn(
-                    "Registrations of experts could not be read, tried again: {}",
-                    e.getClass().getSimpleName());
-        }
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private void repeat(Runnable look, Duration every) {
+        timer.scheduleWithFixedDelay(guarded(look), every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** What escaped would end the timer. */
+    private static Runnable guarded(Runnable look) {
+        return () -> {
+            try {
+                look.run();
+            } catch (RuntimeException | Error e) {
+                LOG.warn(
+                        "Instances of experts could not be looked at, tried again: {}",
+                        e.getClass().getSimpleName());
+            }
+        };
     }
 
     /** Takes over what is registered now. While the store was away nobody could be heard of, so silence is judged a while later. */

@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.DefaultProducer;
 import org.apache.camel.support.ProcessorEndpoint;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
 
@@ -22,12 +25,71 @@ public final class JudgementComponent extends DefaultComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String step, Map<String, Object> parameters) {
-        return new ProcessorEndpoint(uri, this, processor(step, parameters));
+        return step.equals("model")
+                ? model(uri, parameters)
+                : new ProcessorEndpoint(uri, this, processor(step, parameters));
+    }
+
+    private Endpoint model(String uri, Map<String, Object> parameters) {
+        String prompt = needed("model", parameters, "prompt");
+        ModelEndpoint endpoint = new ModelEndpoint(
+                uri,
+                this,
+                bean("judgementSteps", JudgementSteps.class),
+                bean("prompts", Prompts.class),
+                prompt,
+                list(parameters, "tools"));
+        endpoint.prompt();
+        return endpoint;
+    }
+
+    /**
+     * Every step that goes here reads the prompt for itself: Camel keeps one endpoint for an address, and a route that is loaded again is to
+     * find the prompt of that moment.
+     */
+    private static final class ModelEndpoint extends ProcessorEndpoint {
+        private final JudgementSteps steps;
+        private final Prompts prompts;
+        private final String reference;
+        private final List<String> tools;
+
+        ModelEndpoint(
+                String uri,
+                JudgementComponent component,
+                JudgementSteps steps,
+                Prompts prompts,
+                String reference,
+                List<String> tools) {
+            super(uri, component);
+            this.steps = steps;
+            this.prompts = prompts;
+            this.reference = reference;
+            this.tools = tools;
+        }
+
+        Prompt prompt() {
+            try {
+                return prompts.find(reference);
+            } catch (OrchestratorException e) {
+                throw new IllegalArgumentException(e.problem().message(), e);
+            }
+        }
+
+        @Override
+        public Producer createProducer() {
+            Prompt prompt = prompt();
+            return new DefaultProducer(this) {
+                @Override
+                public void process(Exchange exchange) {
+                    steps.model(exchange, prompt, tools);
+                }
+            };
+        }
     }
 
     private Processor processor(String step, Map<String, Object> parameters) {
         return switch (step) {
-            case "knowledge", "model", "grounding" -> judging(step, parameters);
+            case "knowledge", "grounding" -> judging(step, parameters);
             case "request", "pick", "search" -> looking(step, parameters);
             default ->
                 throw new IllegalArgumentException("there is no step judgement:" + step
@@ -41,11 +103,6 @@ public final class JudgementComponent extends DefaultComponent {
             case "knowledge" -> {
                 int passages = passages(parameters);
                 yield exchange -> steps.knowledge(exchange, passages);
-            }
-            case "model" -> {
-                Prompt prompt = prompt(parameters);
-                List<String> tools = list(parameters, "tools");
-                yield exchange -> steps.model(exchange, prompt, tools);
             }
             default -> steps::grounding;
         };
@@ -98,15 +155,6 @@ public final class JudgementComponent extends DefaultComponent {
             throw new IllegalArgumentException("passages of judgement:knowledge must be 1 to " + MOST_PASSAGES);
         }
         return passages;
-    }
-
-    private Prompt prompt(Map<String, Object> parameters) {
-        String reference = needed("model", parameters, "prompt");
-        try {
-            return bean("prompts", Prompts.class).find(reference);
-        } catch (OrchestratorException e) {
-            throw new IllegalArgumentException(e.problem().message(), e);
-        }
     }
 
     private <T> T bean(String name, Class<T> type) {

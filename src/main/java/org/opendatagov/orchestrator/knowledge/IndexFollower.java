@@ -69,7 +69,7 @@ class IndexFollower implements AutoCloseable {
                 compared = true;
             }
             told("");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             compared = false;
             told(
                     e instanceof OrchestratorException known

@@ -53,6 +53,9 @@ class LostCalls implements AutoCloseable {
             alerts.tell(lost.alerts(), CallWaits.UNHEARD);
         } catch (OrchestratorException e) {
             LOG.debug("Lost calls are settled later: {}", e.getMessage());
+        } catch (RuntimeException | Error e) {
+            // What escaped would end the timer.
+            LOG.error("Lost calls could not be settled, tried again", e);
         }
     }
 

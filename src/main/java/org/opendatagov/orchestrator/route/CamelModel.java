@@ -25,6 +25,17 @@ public final class CamelModel {
         }
     }
 
+    /** Nothing happens where there is none. */
+    static void removeDefinition(String routeId, CamelContext camel) throws Exception {
+        Model model = model(camel);
+        synchronized (model) {
+            RouteDefinition route = model.getRouteDefinition(routeId);
+            if (route != null) {
+                model.removeRouteDefinition(route);
+            }
+        }
+    }
+
     private static Model model(CamelContext camel) {
         return camel.getCamelContextExtension().getContextPlugin(Model.class);
     }

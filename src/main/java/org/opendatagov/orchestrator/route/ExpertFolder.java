@@ -5,17 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.jspecify.annotations.Nullable;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
 import org.opendatagov.orchestrator.problem.Problem;
 import org.opendatagov.orchestrator.route.ScratchContext.Tried;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,22 +21,15 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ExpertFolder implements ReloadedFolder {
-    private static final Logger LOG = LoggerFactory.getLogger(ExpertFolder.class);
     private static final String FOLDER = "experts";
     private static final String JUDGED = "direct:judged-";
     private static final String TOOL = "tool:";
 
     private final RouteFiles files;
-    private final Map<String, Loaded> loaded = new TreeMap<>();
+    private final RouteVersions versions = new RouteVersions();
+    private final Map<String, RouteVersion> loaded = new TreeMap<>();
     private volatile Map<String, Endpoint> entrances = Map.of();
-    private int versions;
-
-    /** A file in force: its routes as they are in it, and the version that Camel has them by. */
-    private record Loaded(RouteFile file, List<Tried> routes, int version) {
-        List<String> ids() {
-            return routes.stream().map(Tried::id).toList();
-        }
-    }
+    private int last = 1;
 
     ExpertFolder(RouteFiles files) {
         this.files = files;
@@ -56,26 +46,26 @@ public class ExpertFolder implements ReloadedFolder {
     }
 
     /** At start, before Camel starts. */
-    void load(CamelContext camel) {
-        versions = 1;
-        files.read(FOLDER).forEach(file -> put(file, camel));
+    synchronized void load(CamelContext camel) {
+        files.read(FOLDER).forEach(file -> put(file, () -> 1, camel));
     }
 
     @Override
     public synchronized List<String> put(RouteFile file, CamelContext camel) {
-        @Nullable Loaded before = loaded.get(file.name());
-        if (before != null && before.file().equals(file)) {
-            return before.ids();
-        }
+        @Nullable RouteVersion before = loaded.get(file.name());
+        return before != null && before.file().equals(file) ? before.ids() : put(file, () -> ++last, camel);
+    }
+
+    private List<String> put(RouteFile file, IntSupplier number, CamelContext camel) {
         RouteRoots.check(file);
         List<Tried> routes = ScratchContext.load(camel, file.name(), file.text());
         check(file, routes, camel);
-        Loaded now = new Loaded(file, routes, before == null && versions == 1 ? 1 : ++versions);
+        RouteVersion now = RouteVersion.of(file, routes, number.getAsInt());
         add(now, camel);
-        loaded.put(file.name(), now);
+        @Nullable RouteVersion before = loaded.put(file.name(), now);
         enter(camel);
         if (before != null) {
-            retire(before, camel);
+            versions.retire(before, camel);
         }
         return now.ids();
     }
@@ -95,7 +85,7 @@ public class ExpertFolder implements ReloadedFolder {
                     .filter(one -> !name.equals(file.name()))
                     .filter(one -> one.id().equals(route.id()) || consumer(one).equals(consumer))
                     .forEach(one -> problems.add(problem(file, route, "is in " + name + " already"))));
-            if (loaded.get(file.name()) == null && camel.getRoute(route.id()) != null) {
+            if (camel.getRoute(route.id()) != null && !versions.has(route.id())) {
                 problems.add(problem(file, route, "has the id of another route"));
             }
         }
@@ -109,63 +99,36 @@ public class ExpertFolder implements ReloadedFolder {
     }
 
     private static String consumer(Tried route) {
-        return route.consumer().replace("://", ":").replaceAll("\\?.*", "");
+        return VersionedRoutes.plain(route.consumer());
     }
 
-    private static void add(Loaded file, CamelContext camel) {
-        String yaml = VersionedRoutes.write(file.file().text(), file.version());
+    private void add(RouteVersion version, CamelContext camel) {
         try {
-            PluginHelper.getRoutesLoader(camel)
-                    .loadRoutes(ResourceHelper.fromString(file.file().name(), yaml));
+            versions.add(version, camel);
         } catch (Exception e) {
-            remove(file, camel);
             throw new OrchestratorException(
                     ErrorCode.INVALID_INPUT,
-                    List.of(new Problem("invalid_route", "", file.file().name() + ": its routes did not start.")));
+                    List.of(new Problem("invalid_route", "", version.file().name() + ": its routes did not start.")));
         }
     }
 
     private void enter(CamelContext camel) {
         Map<String, Endpoint> now = new TreeMap<>();
-        for (Loaded file : loaded.values()) {
-            file.routes().stream()
-                    .map(ExpertFolder::consumer)
-                    .filter(consumer -> consumer.startsWith(JUDGED))
-                    .forEach(consumer -> now.put(
-                            consumer.substring(JUDGED.length()),
-                            camel.getEndpoint(consumer + VersionedRoutes.suffix(file.version()))));
+        for (RouteVersion version : loaded.values()) {
+            version.routes().stream()
+                    .filter(route -> consumer(route).startsWith(JUDGED))
+                    .forEach(route -> now.put(
+                            consumer(route).substring(JUDGED.length()), camel.getEndpoint(version.entrance(route))));
         }
         entrances = Map.copyOf(now);
     }
 
     @Override
     public synchronized void remove(String name, CamelContext camel) {
-        @Nullable Loaded gone = loaded.remove(name);
+        @Nullable RouteVersion gone = loaded.remove(name);
         if (gone != null) {
             enter(camel);
-            retire(gone, camel);
-        }
-    }
-
-    /** Stopping waits for the calls that are in a route still. */
-    private static void retire(Loaded file, CamelContext camel) {
-        Thread.ofVirtual().name("expert-routes").start(() -> remove(file, camel));
-    }
-
-    private static void remove(Loaded file, CamelContext camel) {
-        for (String id : file.ids()) {
-            String versioned = id + VersionedRoutes.suffix(file.version());
-            try {
-                if (camel.getRoute(versioned) != null) {
-                    camel.getRouteController().stopRoute(versioned);
-                    camel.removeRoute(versioned);
-                }
-            } catch (Exception e) {
-                LOG.warn(
-                        "The route {} does not stop: {}",
-                        versioned,
-                        e.getClass().getSimpleName());
-            }
+            versions.retire(gone, camel);
         }
     }
 }

@@ -90,7 +90,8 @@ class RouteReload implements RouteStates, AutoCloseable {
             }
             removed(now);
             seen = now;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // What escaped would end the timer.
             LOG.warn(
                     "The routes folder could not be looked at, tried again: {}",
                     e.getClass().getSimpleName());

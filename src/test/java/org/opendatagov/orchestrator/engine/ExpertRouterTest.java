@@ -25,6 +25,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,33 @@ class ExpertRouterTest {
         RouteContribution expertRoutes(ExpertRouting routing) {
             return routing::addRoutes;
         }
+
+        @Bean
+        CamelStart camelStart(FakeInstances instances) {
+            return new CamelStart(instances);
+        }
     }
+
+    /** Notes how often the store was asked for instances before Camel had started. */
+    static final class CamelStart implements CamelContextConfiguration {
+        private final FakeInstances instances;
+        private int looks = -1;
+
+        CamelStart(FakeInstances instances) {
+            this.instances = instances;
+        }
+
+        @Override
+        public void beforeApplicationStart(CamelContext context) {}
+
+        @Override
+        public void afterApplicationStart(CamelContext context) {
+            looks = instances.looks();
+        }
+    }
+
+    @Autowired
+    private CamelStart camelStart;
 
     @Autowired
     private CamelContext camel;
@@ -373,5 +400,20 @@ class ExpertRouterTest {
                         .map(org.apache.camel.Route::getId)
                         .toList()))
                 .contains("expert-" + LOCAL);
+    }
+
+    @Test
+    void no_instance_comes_while_camel_starts_which_would_leave_it_without_a_route() {
+        assertThat(camelStart.looks).isZero();
+    }
+
+    @Test
+    void instances_are_followed_on_after_whatever_went_wrong_once() {
+        store.failOnce(new NoClassDefFoundError("a defect"));
+        int looks = store.looks();
+        soon().until(() -> store.looks() > looks + 1);
+        register("after", 1, named("after"));
+        store.remove("after");
+        soon().until(() -> instances.instances().size() == 1);
     }
 }

@@ -1,6 +1,7 @@
 package org.opendatagov.orchestrator.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -9,16 +10,24 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Processor;
+import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.opendatagov.orchestrator.problem.ErrorCode;
+import org.opendatagov.orchestrator.problem.OrchestratorException;
 import org.opendatagov.orchestrator.problem.Problem;
 import org.opendatagov.orchestrator.route.RouteFile;
 import org.opendatagov.orchestrator.route.RouteStates;
 import org.opendatagov.orchestrator.route.RouteStatus;
 import org.opendatagov.orchestrator.route.TaskRoutes;
+import org.opendatagov.orchestrator.support.Gate;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.actuate.health.HealthIndicator;
 
@@ -169,7 +178,7 @@ class RouteReloadTest extends EngineTestBase {
         Files.writeString(TASKS, greeting("Good day"));
         await().atMost(LONG).untilAsserted(() -> assertThat(greet()).isEqualTo("Good day"));
         templates.drop(camel);
-        assertThat(camel.getRoutesSize()).isEqualTo(routes);
+        await().atMost(LONG).until(() -> camel.getRoutesSize() == routes);
     }
 
     @Test
@@ -209,5 +218,171 @@ class RouteReloadTest extends EngineTestBase {
         awaitState("tasks/reloaded.camel.yaml", RouteStatus.State.REJECTED);
         assertThat(touched.resolve("there.txt")).exists();
         assertThat(camel.getRoute("takes-files")).isNull();
+    }
+
+    private static final String NAME = "tasks/reloaded.camel.yaml";
+
+    private RunView greetOnce() {
+        return run(
+                definition(task("greet", "uses", "reloaded-greeting", "retry", Map.of("max_attempts", 1))), Map.of());
+    }
+
+    @Test
+    void no_attempt_meets_a_gap_where_a_task_route_is_swapped() {
+        taskRoutes.put(new RouteFile(NAME, greeting("Hello 0")), camel);
+        try {
+            AtomicBoolean enough = new AtomicBoolean();
+            CompletableFuture<Integer> calling = CompletableFuture.supplyAsync(() -> {
+                int calls = 0;
+                while (!enough.get() || calls < 10) {
+                    RunView run = greetOnce();
+                    assertThat(run.status()).as("%s", run).isEqualTo(RunState.SUCCEEDED);
+                    calls++;
+                }
+                return calls;
+            });
+            for (int version = 1; version <= 20; version++) {
+                taskRoutes.put(new RouteFile(NAME, greeting("Hello " + version)), camel);
+            }
+            enough.set(true);
+            assertThat(calling).succeedsWithin(LONG);
+        } finally {
+            taskRoutes.remove(NAME, camel);
+        }
+    }
+
+    /** Two routes, one of which goes to the other when its gate is open. */
+    private static String pair(String text) {
+        return """
+                - route:
+                    id: reloaded-greeting
+                    group: tasks
+                    description: Greets in two steps
+                    errorHandler:
+                      noErrorHandler: {}
+                    from:
+                      uri: direct:reloaded-greeting
+                      steps:
+                        - process:
+                            ref: reloadedGate
+                        - to:
+                            uri: direct:reloaded-part
+                            parameters:
+                              timeout: 1000
+                - route:
+                    id: reloaded-part
+                    description: Says it
+                    errorHandler:
+                      noErrorHandler: {}
+                    from:
+                      uri: direct:reloaded-part
+                      steps:
+                        - setBody:
+                            constant: "%s"
+                """.formatted(text);
+    }
+
+    @Test
+    void a_call_ends_in_its_own_version_also_where_it_goes_to_another_route_of_its_file() throws IOException {
+        Gate gate = new Gate();
+        AtomicBoolean in = new AtomicBoolean();
+        camel.getRegistry().bind("reloadedGate", (Processor) exchange -> {
+            in.set(true);
+            gate.await();
+        });
+        gate.close();
+        try (ProducerTemplate template = camel.createProducerTemplate()) {
+            taskRoutes.put(new RouteFile(NAME, pair("first")), camel);
+            UUID run = start(
+                    definition(task("greet", "uses", "reloaded-greeting", "retry", Map.of("max_attempts", 1))),
+                    Map.of());
+            await().atMost(LONG).untilTrue(in);
+            assertThat(CompletableFuture.runAsync(() -> taskRoutes.put(new RouteFile(NAME, pair("second")), camel)))
+                    .succeedsWithin(LONG);
+
+            assertThat(template.requestBody("direct:reloaded-part", "by its plain name, as from another file"))
+                    .isEqualTo("second");
+            gate.open();
+            assertThat(ended(run).status()).isEqualTo(RunState.SUCCEEDED);
+            assertThat(result(run, "greet")).isEqualTo("first");
+            assertThat(greet()).isEqualTo("second");
+            await().atMost(LONG).until(() -> reloaded() == 2);
+        } finally {
+            gate.open();
+            taskRoutes.remove(NAME, camel);
+        }
+        await().atMost(LONG).until(() -> reloaded() == 0);
+        assertThat(camel.getEndpoints())
+                .extracting(Endpoint::getEndpointUri)
+                .noneMatch(uri -> uri.startsWith("direct://reloaded-part!"));
+    }
+
+    private long reloaded() {
+        return camel.getRoutes().stream()
+                .filter(route -> route.getId().startsWith("reloaded-"))
+                .count();
+    }
+
+    @Test
+    void a_route_that_starts_by_itself_ends_before_its_next_version_begins() {
+        List<String> told = new CopyOnWriteArrayList<>();
+        camel.getRegistry().bind("reloadedTicks", (Processor)
+                exchange -> told.add(exchange.getMessage().getBody(String.class)));
+        try {
+            taskRoutes.put(new RouteFile(NAME, ticking("first")), camel);
+            await().atMost(LONG).until(() -> told.contains("first"));
+
+            taskRoutes.put(new RouteFile(NAME, ticking("second")), camel);
+            told.clear();
+            await().atMost(LONG).until(() -> told.size() > 2);
+            assertThat(told).containsOnly("second");
+
+            // It shows when it starts.
+            String broken = ticking("third") + """
+                    - route:
+                        id: reloaded-files
+                        from:
+                          uri: file:target/not-there?autoCreate=false&startingDirectoryMustExist=true
+                          steps: []
+                    """;
+            assertThatThrownBy(() -> taskRoutes.put(new RouteFile(NAME, broken), camel))
+                    .isInstanceOf(OrchestratorException.class);
+            told.clear();
+            await().atMost(LONG).until(() -> told.size() > 2);
+            assertThat(told).containsOnly("second");
+        } finally {
+            taskRoutes.remove(NAME, camel);
+        }
+        await().atMost(LONG).until(() -> reloaded() == 0);
+    }
+
+    private static String ticking(String text) {
+        return """
+                - route:
+                    id: reloaded-ticks
+                    description: Begins by itself
+                    from:
+                      uri: timer:reloaded?period=10
+                      steps:
+                        - setBody:
+                            constant: %s
+                        - process:
+                            ref: reloadedTicks
+                """.formatted(text);
+    }
+
+    @Test
+    void a_call_that_meets_no_route_is_one_to_try_again() {
+        try {
+            taskRoutes.put(
+                    new RouteFile(
+                            NAME,
+                            greeting("never").replace("steps:", "steps:\n        - to: direct:nowhere?block=false")),
+                    camel);
+            RunView run = greetOnce();
+            assertThat(task(run, "greet").error().orElseThrow().code()).isEqualTo(ErrorCode.UNAVAILABLE.text());
+        } finally {
+            taskRoutes.remove(NAME, camel);
+        }
     }
 }

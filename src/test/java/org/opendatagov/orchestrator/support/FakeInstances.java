@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.opendatagov.orchestrator.expert.ExpertAction;
 import org.opendatagov.orchestrator.expert.ExpertInstance;
 import org.opendatagov.orchestrator.expert.ExpertInstanceStore;
@@ -16,6 +19,9 @@ public final class FakeInstances implements ExpertInstanceStore {
     private final Map<String, ExpertInstance> instances = new ConcurrentHashMap<>();
     private final Map<String, Duration> silences = new ConcurrentHashMap<>();
     private final Map<String, List<ExpertAction>> kinds = new ConcurrentHashMap<>();
+
+    private final AtomicInteger looks = new AtomicInteger();
+    private final Queue<Error> failures = new ConcurrentLinkedQueue<>();
 
     @Override
     public boolean register(ExpertInstance instance, List<ExpertAction> actions) {
@@ -40,8 +46,23 @@ public final class FakeInstances implements ExpertInstanceStore {
         return instances.remove(expertId) != null;
     }
 
+    /** How often it was read who is there. */
+    public int looks() {
+        return looks.get();
+    }
+
+    /** The next who reads it gets this instead. */
+    public void failOnce(Error error) {
+        failures.add(error);
+    }
+
     @Override
     public List<Registered> instances(Duration forgetAfter) {
+        looks.incrementAndGet();
+        Error error = failures.poll();
+        if (error != null) {
+            throw error;
+        }
         List<Registered> found = new ArrayList<>();
         new TreeMap<>(instances)
                 .forEach((id, instance) -> found.add(

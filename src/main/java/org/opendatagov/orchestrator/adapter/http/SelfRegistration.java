@@ -73,7 +73,7 @@ class SelfRegistration {
         try {
             instances.instances().stream().map(InstanceView::instance).forEach(instance -> register(instance, own));
             heard = true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (heard) {
                 LOG.warn(
                         "The orchestrator does not take the registration, tried again: {}",

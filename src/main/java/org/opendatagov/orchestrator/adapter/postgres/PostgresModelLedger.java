@@ -27,7 +27,7 @@ class PostgresModelLedger implements ModelLedger, AutoCloseable {
     private final CatalogDatabase database;
     private final OwnConnection connection;
     private volatile boolean used;
-    private final GroupedChanges<LedgerChange, Done> calls = new GroupedChanges<>(this::transaction);
+    private final GroupedChanges<LedgerChange, Done> calls = new GroupedChanges<>("model-calls", this::transaction);
 
     PostgresModelLedger(DataSource source) {
         this.database = new CatalogDatabase(source);
@@ -89,10 +89,13 @@ class PostgresModelLedger implements ModelLedger, AutoCloseable {
                         .param("after", after.toMillis())
                         .query(UUID.class)
                         .list());
+        List<LedgerChange> changes = lost.stream()
+                .<LedgerChange>map(id -> new LedgerChange.Settle(id, Settlement.lost(after)))
+                .toList();
         return new Lost(
                 lost.size(),
-                lost.stream()
-                        .flatMap(id -> settle(id, Settlement.lost(after)).stream())
+                calls.changes(changes).stream()
+                        .flatMap(done -> ((Done.Settled) done).alerts().stream())
                         .toList());
     }
 
@@ -113,6 +116,7 @@ class PostgresModelLedger implements ModelLedger, AutoCloseable {
 
     @Override
     public void close() {
+        calls.close();
         connection.close();
     }
 }

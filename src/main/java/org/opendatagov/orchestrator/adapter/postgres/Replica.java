@@ -144,7 +144,7 @@ class Replica implements Lease, AutoCloseable {
             note(System.nanoTime());
             endDeadLeases();
             again(RENEWALS);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             if (!closed) {
                 LOG.debug("The lease could not be renewed, tried again", e);
                 availability.away();

@@ -23,7 +23,7 @@ class StoreAvailability {
         if (!away) {
             LOG.warn("The database is away; runs wait until it is back");
             away = true;
-            AvailabilityChangeEvent.publish(context, ReadinessState.REFUSING_TRAFFIC);
+            tell(ReadinessState.REFUSING_TRAFFIC);
         }
     }
 
@@ -31,7 +31,16 @@ class StoreAvailability {
         if (away) {
             LOG.info("The database is back");
             away = false;
-            AvailabilityChangeEvent.publish(context, ReadinessState.ACCEPTING_TRAFFIC);
+            tell(ReadinessState.ACCEPTING_TRAFFIC);
+        }
+    }
+
+    /** Who notices it keeps the journal or the lease, and must not end for what a listener does. */
+    private void tell(ReadinessState state) {
+        try {
+            AvailabilityChangeEvent.publish(context, state);
+        } catch (RuntimeException | Error e) {
+            LOG.error("A listener failed when it was told of {}", state, e);
         }
     }
 }
