@@ -67,6 +67,9 @@ class StagingFolderTest {
     @Test
     void files_that_come_and_go_meanwhile_hinder_nobody() throws Exception {
         Path folder = staging.folder("s3", "moved");
+        for (int copy = 0; copy < 300; copy++) {
+            Files.createFile(folder.resolve("copy-" + copy));
+        }
         Callable<Boolean> moving = () -> {
             for (int turn = 0; turn < 1_000; turn++) {
                 Path partial = Files.write(folder.resolve(turn + ".partial"), new byte[1]);

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.opendatagov.orchestrator.adapter.postgres.CatalogDatabase.Turn;
 import org.opendatagov.orchestrator.catalog.Catalog;
+import org.opendatagov.orchestrator.catalog.CatalogDataset;
 import org.opendatagov.orchestrator.catalog.StatedDeclarations;
 import org.opendatagov.orchestrator.catalog.TestProfiles;
 import org.opendatagov.orchestrator.dataset.Dataset;
@@ -92,6 +93,27 @@ class CatalogTurnTest {
         }
         assertThat(catalog.find(ORDERS.id()).orElseThrow().declarations().owner())
                 .contains("sales");
+    }
+
+    @Test
+    void what_is_declared_of_a_dataset_while_it_is_joined_with_another_is_declared_of_that() throws Exception {
+        test.send(run("load", UUID.randomUUID(), "COMPLETE", Instant.EPOCH, List.of("goes"), List.of("stays")));
+        String goes = test.id("goes");
+        String stays = test.id("stays");
+        CountDownLatch ended = new CountDownLatch(1);
+        Future<?> joining = threads.submit(() -> database.change(Turn.LINEAGE, "", rows -> {
+            boolean told = waited(ended);
+            new DatasetMerge(rows).merge(goes, stays);
+            return told;
+        }));
+        await().until(() -> turns() == 1);
+        Future<CatalogDataset> declared = threads.submit(() -> catalog.declare(goes, Map.of("owner", "sales")));
+        await().until(() -> waiting() == 1);
+        ended.countDown();
+        joining.get();
+
+        assertThat(declared.get().id()).isEqualTo(stays);
+        assertThat(declared.get().declarations().owner()).contains("sales");
     }
 
     private int turns() {
