@@ -74,6 +74,15 @@ class QueryPool implements AutoCloseable {
         boolean cancelled() {
             return cancelled;
         }
+
+        /** The work has ended, or will not begin: there is nothing to be cancelled any more. */
+        void end() {
+            ended.countDown();
+        }
+
+        boolean ended() {
+            return ended.getCount() == 0;
+        }
     }
 
     <T> T run(Cancellation cancellation, Callable<T> work) {
@@ -100,7 +109,7 @@ class QueryPool implements AutoCloseable {
             }
             return work.call();
         } finally {
-            cancellation.ended.countDown();
+            cancellation.end();
         }
     }
 
@@ -178,7 +187,7 @@ class QueryPool implements AutoCloseable {
         }
     }
 
-    private static OrchestratorException cancelled() {
+    static OrchestratorException cancelled() {
         return new OrchestratorException(ErrorCode.UNAVAILABLE, "The query was cancelled.");
     }
 

@@ -1,13 +1,13 @@
 package org.opendatagov.orchestrator.dataset;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
@@ -18,7 +18,10 @@ import org.springframework.stereotype.Component;
 class S3Staging {
     private final S3Objects objects;
     private final StagingFolder staging;
-    private final Map<String, ReentrantLock> underWay = new ConcurrentHashMap<>();
+
+    /** A lock is there as long as somebody holds it or waits for it. */
+    private final Cache<Path, ReentrantLock> underWay =
+            Caffeine.newBuilder().weakValues().build();
 
     S3Staging(S3Objects objects, StagingFolder staging) {
         this.objects = objects;
@@ -84,11 +87,11 @@ class S3Staging {
                     "'" + location.text() + "' holds a key with '..' in it; rename the object.");
         }
         use.add(List.of(target));
-        ReentrantLock lock = underWay.computeIfAbsent(target.toString(), key -> new ReentrantLock());
+        ReentrantLock lock = underWay.get(target, key -> new ReentrantLock());
         lock.lock();
         try {
             if (!Files.exists(target)) {
-                copy(location, object, target, use);
+                copy(location, object, target);
             }
             return target;
         } finally {
@@ -97,18 +100,26 @@ class S3Staging {
     }
 
     /** A copy has its name only once it is whole. */
-    private void copy(S3Location location, S3Object object, Path target, StagingFolder.Use use) throws IOException {
+    private void copy(S3Location location, S3Object object, Path target) throws IOException {
         Files.createDirectories(target.getParent());
         Path partial = target.resolveSibling(target.getFileName() + ".partial");
-        use.add(List.of(partial));
-        StagingFolder.Reservation room = staging.makeRoom(object.bytes(), location.text());
+        StagingFolder.Reservation room = staging.makeRoom(object.bytes(), location.text(), partial, target);
         try {
-            Files.deleteIfExists(partial);
-            objects.read(location, object, partial);
+            fetch(location, object, partial);
             Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             room.close();
+        }
+    }
+
+    /** Leaves nothing where it fails. */
+    private void fetch(S3Location location, S3Object object, Path partial) throws IOException {
+        Files.deleteIfExists(partial);
+        try {
+            objects.read(location, object, partial);
+        } catch (RuntimeException | Error e) {
             Files.deleteIfExists(partial);
+            throw e;
         }
     }
 }

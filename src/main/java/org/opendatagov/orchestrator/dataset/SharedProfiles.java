@@ -77,6 +77,8 @@ final class SharedProfiles {
         } catch (RuntimeException | Error e) {
             flights.remove(key, flight);
             flight.result.completeExceptionally(e);
+        } finally {
+            flight.cancellation.end();
         }
     }
 

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.opendatagov.orchestrator.privacy.PersonalLabels;
 import org.opendatagov.orchestrator.problem.ErrorCode;
@@ -32,7 +31,10 @@ class TextConversion {
     private final StagingFolder staging;
     private final Cache<String, ReadableFiles> converted =
             Caffeine.newBuilder().maximumSize(1000).build();
-    private final Map<String, ReentrantLock> underWay = new ConcurrentHashMap<>();
+
+    /** A lock is there as long as somebody holds it or waits for it: all who want the same copy have the same one. */
+    private final Cache<String, ReentrantLock> underWay =
+            Caffeine.newBuilder().weakValues().build();
 
     TextConversion(DuckDb duckDb, StagingFolder staging) {
         this.duckDb = duckDb;
@@ -49,14 +51,13 @@ class TextConversion {
         if (dataset.format() == DatasetFormat.PARQUET) {
             return ReadableFiles.of(located);
         }
-        ReentrantLock lock = underWay.computeIfAbsent(dataset.fingerprint(), key -> new ReentrantLock());
+        ReentrantLock lock = underWay.get(dataset.fingerprint(), key -> new ReentrantLock());
         lock.lock();
         try {
             Optional<ReadableFiles> present = present(located, use);
             return present.isPresent() ? present.get() : write(located, cancellation, use);
         } finally {
             lock.unlock();
-            underWay.remove(dataset.fingerprint(), lock);
         }
     }
 
@@ -78,19 +79,22 @@ class TextConversion {
     private ReadableFiles write(LocatedFiles located, QueryPool.Cancellation cancellation, StagingFolder.Use use)
             throws SQLException {
         Dataset dataset = located.dataset();
-        Path folder = staging.folder("text", key(located));
-        StagingFolder.Reservation room = staging.makeRoom(checked(located, cancellation), dataset.location());
-        try (Connection connection = cancellation.watch(duckDb.openForConversion(located.files(), folder))) {
-            ReadableFiles readable = dataset.format() == DatasetFormat.CSV
-                    ? csv(connection, located, folder, use)
-                    : json(connection, located, folder, use);
-            converted.put(key(located), readable);
-            return readable;
+        long bytes = checked(located, cancellation);
+        try {
+            Path folder = staging.folder("text", key(located));
+            StagingFolder.Reservation room = staging.makeRoom(bytes, dataset.location(), folder);
+            try (Connection connection = cancellation.watch(duckDb.openForConversion(located.files(), folder))) {
+                ReadableFiles readable = dataset.format() == DatasetFormat.CSV
+                        ? csv(connection, located, folder, use)
+                        : json(connection, located, folder, use);
+                converted.put(key(located), readable);
+                return readable;
+            } finally {
+                room.close();
+            }
         } catch (IOException e) {
             throw new OrchestratorException(
                     ErrorCode.LIMIT_REACHED, "'" + dataset.location() + "' could not be copied to disk.", e);
-        } finally {
-            room.close();
         }
     }
 

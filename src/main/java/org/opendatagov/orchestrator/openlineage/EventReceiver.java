@@ -47,7 +47,8 @@ final class EventReceiver implements AutoCloseable {
         this.patience = patience;
         this.trouble = new SaidOnce(
                 LoggerFactory.getLogger(EventReceiver.class),
-                "OpenLineage events of own runs do not reach " + address.getScheme() + "://" + address.getAuthority());
+                "OpenLineage events of own runs do not reach " + address.getScheme() + "://" + address.getAuthority(),
+                SaidOnce.LOST);
     }
 
     /** Sends the events of one run in order; after one that is not taken, none. */

@@ -6,17 +6,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.opendatagov.orchestrator.engine.EndedRun;
 import org.opendatagov.orchestrator.engine.EndedRuns;
+import org.opendatagov.orchestrator.problem.OrchestratorException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
  * Tells of own runs that read datasets, as OpenLineage: the own catalogue, and who is set by {@code orchestrator.openlineage.url}. On a
- * thread of its own and from a bounded queue: a run neither waits for it nor fails by it, and what is lost is not told again.
+ * thread of its own and from a bounded queue: a run neither waits for it nor fails by it. What the store cannot take for now is told again until
+ * it does; what ends with the process, is one too many, or fails otherwise is lost.
  */
 @Component
 class OwnRuns implements EndedRuns, AutoCloseable {
@@ -28,8 +32,15 @@ class OwnRuns implements EndedRuns, AutoCloseable {
     /** How long the service's stop waits for what is in the queue. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final SaidOnce full = new SaidOnce(LOG, "Own runs are not told of as OpenLineage");
-    private final SaidOnce trouble = new SaidOnce(LOG, "Own runs do not get into the catalogue");
+    /** How long what the store could not take waits, and how often it is told again: behind it all others wait. */
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
+    private static final int TRIES = 600;
+
+    private final SaidOnce full = new SaidOnce(LOG, "Own runs are not told of as OpenLineage", SaidOnce.LOST);
+    private final SaidOnce trouble = new SaidOnce(
+            LOG, "Own runs do not get into the catalogue", "what the store cannot take for now is told again");
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
             1,
             1,
@@ -41,8 +52,15 @@ class OwnRuns implements EndedRuns, AutoCloseable {
     private final OwnRunEvents events;
     private final Intake catalogue;
     private final Optional<EventReceiver> receiver;
+    private final Duration again;
 
+    @Autowired
     OwnRuns(EmissionSettings settings, Intake catalogue, Clock clock) {
+        this(settings, catalogue, clock, AGAIN);
+    }
+
+    OwnRuns(EmissionSettings settings, Intake catalogue, Clock clock, Duration again) {
+        this.again = again;
         this.events = new OwnRunEvents(settings.namespace());
         this.catalogue = catalogue;
         this.receiver = settings.address().map(address -> new EventReceiver(address, settings.token(), clock));
@@ -72,6 +90,23 @@ class OwnRuns implements EndedRuns, AutoCloseable {
     }
 
     private void record(List<Map<String, Object>> told) {
+        for (int tries = 0; tries < TRIES && !recorded(told) && !stops(); tries++) {
+            LOG.debug("The catalogue is told of a run again");
+        }
+    }
+
+    /** Whether the service stops before it is time to tell again. */
+    private boolean stops() {
+        try {
+            return stopping.await(again.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /** Whether it is done with, one way or the other; what was taken before is taken once. */
+    private boolean recorded(List<Map<String, Object>> told) {
         try {
             EventBatch batch = catalogue.take(told);
             if (batch.problems().isEmpty()) {
@@ -79,13 +114,19 @@ class OwnRuns implements EndedRuns, AutoCloseable {
             } else {
                 trouble.fails(batch.problems().getFirst().message());
             }
+            return true;
+        } catch (OrchestratorException e) {
+            trouble.fails(e.code().text());
+            return !e.code().retryable();
         } catch (RuntimeException e) {
             trouble.fails(e.getClass().getSimpleName());
+            return true;
         }
     }
 
     @Override
     public void close() {
+        stopping.countDown();
         thread.shutdown();
         try {
             if (!thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {

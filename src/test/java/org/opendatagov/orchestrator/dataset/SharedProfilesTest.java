@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -81,6 +82,20 @@ class SharedProfilesTest {
         assertThat(cancelled).hasValue(0);
         second.cancel(true);
         await().untilAsserted(() -> assertThat(cancelled).hasValue(1));
+    }
+
+    @Test
+    void one_that_is_cancelled_before_its_query_began_leaves_nothing_that_cancels_for_ever() {
+        AtomicReference<QueryPool.Cancellation> staging = new AtomicReference<>();
+        Callable<DatasetProfile> call = () -> profiles.get("key", cancellation -> {
+            staging.set(cancellation);
+            return slow(cancellation);
+        });
+        Future<DatasetProfile> only = threads.submit(call);
+        await().until(() -> staging.get() != null);
+        only.cancel(true);
+        await().until(() -> staging.get().ended());
+        assertThat(cancelled).hasValue(1);
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.opendatagov.orchestrator.catalog.DeclarationChanges;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What is declared, by location: a row a change, the newest in force. To be called inside a transaction. */
+/** What is declared, by location: a row a change, the newest in force. To be changed inside a transaction in its turn. */
 final class CatalogDeclarations {
     private final JdbcClient client;
 
@@ -33,14 +33,12 @@ final class CatalogDeclarations {
 
     /** What somebody asks for: named members replace, null removes, others stay. */
     void request(String location, Map<String, Object> changes) {
-        CatalogDatabase.lock(client, location);
         Map<?, ?> before = declared(location);
         insert(location, before, DeclarationChanges.merge(before, changes), "request", Map.of());
     }
 
     /** What a file states: only what is new or edited since a file was last read is a change. */
     void state(String location, Map<String, Object> statements) {
-        CatalogDatabase.lock(client, location);
         Map<?, ?> stated = stated(location);
         if (!stated.equals(statements)) {
             Map<?, ?> before = declared(location);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.opendatagov.orchestrator.adapter.postgres.CatalogDatabase.Turn;
 import org.opendatagov.orchestrator.catalog.Catalog;
 import org.opendatagov.orchestrator.catalog.CatalogDataset;
 import org.opendatagov.orchestrator.catalog.DatasetName;
@@ -35,8 +36,7 @@ class CatalogStore extends CatalogReads implements Catalog, StatedDeclarations {
 
     @Override
     public CatalogDataset record(Dataset dataset, DatasetProfile profile) {
-        return database.change("a dataset could not be recorded", client -> {
-            CatalogDatabase.lock(client, dataset.location());
+        return database.change(Turn.LINEAGE, "a dataset could not be recorded", client -> {
             new CatalogDatasets(client).insert(dataset, profile);
             LineageDatasets.recorded(client, dataset);
             return declared(client, dataset.location()).orElseThrow();
@@ -77,7 +77,7 @@ class CatalogStore extends CatalogReads implements Catalog, StatedDeclarations {
 
     @Override
     public CatalogDataset declare(String id, Map<String, Object> changes) {
-        return database.change("declarations could not be changed", client -> {
+        return database.change(Turn.LINEAGE, "declarations could not be changed", client -> {
             String location =
                     find(client, id).orElseThrow(CatalogReads::unknown).location();
             new CatalogDeclarations(client).request(location, changes);
@@ -87,7 +87,7 @@ class CatalogStore extends CatalogReads implements Catalog, StatedDeclarations {
 
     @Override
     public void state(String location, Map<String, Object> statements) {
-        database.change("the declarations of a file could not be kept", client -> {
+        database.change(Turn.LINEAGE, "the declarations of a file could not be kept", client -> {
             new CatalogDeclarations(client).state(location, statements);
             return declared(client, location);
         });

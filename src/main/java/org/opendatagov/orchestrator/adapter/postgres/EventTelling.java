@@ -10,7 +10,7 @@ import org.opendatagov.orchestrator.openlineage.LineageEvent;
 import org.opendatagov.orchestrator.openlineage.StatedLineage;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What one event tells, written into the catalogue. To be used inside a transaction that holds the lock on lineage. */
+/** What one event tells, written into the catalogue. To be used inside a transaction in its turn. */
 final class EventTelling {
     private static final String INPUT = "input";
     private static final String OUTPUT = "output";

@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * When a job's inputs, or outputs, were told anew: by a complete run, or by a statement without one. An edge that was seen before such a time, and not
  * since, ended at the first of them. Whatever the order of events, what is kept after them is the same; and an event touches what it changes,
- * however many datasets the job has. To be called inside a transaction that holds the lock on lineage.
+ * however many datasets the job has. To be called inside a transaction in its turn.
  */
 final class JobVersions {
     /** What a run that is complete tells of: inputs, outputs, or both. */

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.opendatagov.orchestrator.openlineage.ColumnFlow;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Column edges. To be called inside a transaction that holds the lock on lineage. */
+/** Column edges. To be called inside a transaction in its turn. */
 final class LineageColumns {
     private final JdbcClient client;
     private final Instant time;

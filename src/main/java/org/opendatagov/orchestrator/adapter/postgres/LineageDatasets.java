@@ -11,7 +11,7 @@ import org.opendatagov.orchestrator.openlineage.DescribedColumns;
 import org.opendatagov.orchestrator.openlineage.EventDataset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Datasets as events tell of them. To be called inside a transaction that holds the lock on lineage. */
+/** Datasets as events tell of them. To be called inside a transaction in its turn. */
 final class LineageDatasets {
     private final JdbcClient client;
     private final LineageFacets facets;
@@ -130,7 +130,6 @@ final class LineageDatasets {
 
     /** After a dataset was looked at: it is what events call by the name of its location. */
     static void recorded(JdbcClient client, Dataset dataset) {
-        CatalogDatabase.lock(client, "lineage");
         LineageDatasets datasets = new LineageDatasets(client, new LineageFacets(client, java.time.Instant.EPOCH));
         datasets.same(dataset.id(), DatasetName.ofLocation(dataset.location()));
         Collection<String> told =

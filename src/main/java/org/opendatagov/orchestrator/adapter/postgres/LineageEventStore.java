@@ -1,15 +1,13 @@
 package org.opendatagov.orchestrator.adapter.postgres;
 
 import javax.sql.DataSource;
+import org.opendatagov.orchestrator.adapter.postgres.CatalogDatabase.Turn;
 import org.opendatagov.orchestrator.openlineage.LineageEvent;
 import org.opendatagov.orchestrator.openlineage.LineageEvents;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/**
- * Keeps lineage events in PostgreSQL. One event is taken at a time, by all replicas together: two events that name the same datasets would
- * else wait for each other.
- */
+/** Keeps lineage events in PostgreSQL, one at a time. */
 @Component
 class LineageEventStore implements LineageEvents {
     private final CatalogDatabase database;
@@ -20,8 +18,7 @@ class LineageEventStore implements LineageEvents {
 
     @Override
     public boolean receive(LineageEvent event) {
-        return database.change("a lineage event could not be kept", client -> {
-            CatalogDatabase.lock(client, "lineage");
+        return database.change(Turn.LINEAGE, "a lineage event could not be kept", client -> {
             boolean fresh = keep(client, event);
             if (fresh) {
                 new EventTelling(client, event).tell();

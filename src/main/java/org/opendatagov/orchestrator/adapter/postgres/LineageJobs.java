@@ -8,7 +8,7 @@ import org.opendatagov.orchestrator.openlineage.EventJob;
 import org.opendatagov.orchestrator.openlineage.EventRun;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Jobs, their runs, and what these read and write. To be called inside a transaction that holds the lock on lineage. */
+/** Jobs, their runs, and what these read and write. To be called inside a transaction in its turn. */
 final class LineageJobs {
     private static final String ENDED = "('COMPLETE', 'FAIL', 'ABORT')";
 

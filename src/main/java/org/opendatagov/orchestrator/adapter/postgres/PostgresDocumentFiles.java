@@ -8,13 +8,14 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.opendatagov.orchestrator.adapter.postgres.CatalogDatabase.Turn;
 import org.opendatagov.orchestrator.knowledge.DocumentFiles;
 import org.opendatagov.orchestrator.problem.Problem;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The files of documents in PostgreSQL; what retires a document is changed under the lock of all changes of documents. */
+/** The files of documents in PostgreSQL; what retires a document is changed in turn with all changes of documents. */
 @Component
 @DependsOnDatabaseInitialization
 class PostgresDocumentFiles implements DocumentFiles {
@@ -83,8 +84,7 @@ class PostgresDocumentFiles implements DocumentFiles {
 
     @Override
     public boolean gone(UUID holder, String path) {
-        return database.change("a document could not be retired", client -> {
-            PostgresDocumentStore.lock(client);
+        return database.change(Turn.KNOWLEDGE, "a document could not be retired", client -> {
             if (elsewhere(client, holder, path)) {
                 return false;
             }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.opendatagov.orchestrator.adapter.postgres.CatalogDatabase.Turn;
 import org.opendatagov.orchestrator.knowledge.DocumentPassage;
 import org.opendatagov.orchestrator.knowledge.DocumentStore;
 import org.opendatagov.orchestrator.knowledge.DocumentVersion;
@@ -13,11 +14,10 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Documents in PostgreSQL. All changes are made under one lock, so that changes are numbered in the order in which they are seen. */
+/** Documents in PostgreSQL. All changes are made in turn, so that changes are numbered in the order in which they are seen. */
 @Component
 @DependsOnDatabaseInitialization
 class PostgresDocumentStore implements DocumentStore {
-    private static final String LOCK = "knowledge";
     private static final String UNREAD = "documents could not be read";
 
     private final CatalogDatabase database;
@@ -31,16 +31,11 @@ class PostgresDocumentStore implements DocumentStore {
         boolean there = database.read(UNREAD, client -> DocumentRows.numbered(client, id, hash))
                 .isPresent();
         return there
-                ? database.change("a document could not be kept", client -> {
-                    lock(client);
-                    return DocumentRows.numbered(client, id, hash).map(version -> current(client, id, version));
-                })
+                ? database.change(
+                        Turn.KNOWLEDGE,
+                        "a document could not be kept",
+                        client -> DocumentRows.numbered(client, id, hash).map(version -> current(client, id, version)))
                 : Optional.empty();
-    }
-
-    /** Changes of documents are made one after another. */
-    static void lock(JdbcClient client) {
-        CatalogDatabase.lock(client, LOCK);
     }
 
     private static Saved current(JdbcClient client, String id, int version) {
@@ -52,12 +47,12 @@ class PostgresDocumentStore implements DocumentStore {
 
     @Override
     public Saved save(Draft draft) {
-        return database.change("a document could not be kept", client -> {
-            lock(client);
-            return DocumentRows.numbered(client, draft.id(), draft.hash())
-                    .map(version -> current(client, draft.id(), version))
-                    .orElseGet(() -> new Saved(DocumentRows.insert(client, draft), true));
-        });
+        return database.change(
+                Turn.KNOWLEDGE,
+                "a document could not be kept",
+                client -> DocumentRows.numbered(client, draft.id(), draft.hash())
+                        .map(version -> current(client, draft.id(), version))
+                        .orElseGet(() -> new Saved(DocumentRows.insert(client, draft), true)));
     }
 
     @Override
@@ -100,8 +95,7 @@ class PostgresDocumentStore implements DocumentStore {
 
     @Override
     public boolean remove(String tenant, String id) {
-        return database.change("a document could not be deleted", client -> {
-            lock(client);
+        return database.change(Turn.KNOWLEDGE, "a document could not be deleted", client -> {
             int removed =
                     client.sql("""
                     UPDATE knowledge_document SET current = NULL, retired_at = NULL, name = '', change = nextval('knowledge_change')

@@ -3,6 +3,9 @@ package org.opendatagov.orchestrator.adapter.postgres;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.opendatagov.orchestrator.problem.ErrorCode;
 import org.opendatagov.orchestrator.problem.OrchestratorException;
 
@@ -28,13 +31,17 @@ final class StoreFailures {
 
     /** The failure where the database is its reason, at whatever depth: the driver's exceptions have reasons of their own. */
     static OrchestratorException translated(String what, Throwable failure) {
-        Throwable cause = failure;
-        while (cause != null && !(cause instanceof SQLException)) {
-            cause = cause.getCause();
-        }
-        return cause instanceof SQLException known
-                ? translated(what, known)
-                : new OrchestratorException(ErrorCode.INTERNAL, "The store failed: " + what + ".", failure);
+        return sql(failure)
+                .map(known -> translated(what, known))
+                .orElseGet(() ->
+                        new OrchestratorException(ErrorCode.INTERNAL, "The store failed: " + what + ".", failure));
+    }
+
+    private static Optional<SQLException> sql(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast)
+                .findFirst();
     }
 
     /** Whether the same statement can succeed later. */
@@ -43,6 +50,13 @@ final class StoreFailures {
         return state == null
                 || cause instanceof SQLTransientException
                 || PASSING.stream().anyMatch(state::startsWith);
+    }
+
+    /** Whether the database ended the transaction in favour of another one: a deadlock, or what cannot be brought into one order. */
+    static boolean collided(Throwable failure) {
+        return sql(failure)
+                .map(cause -> "40P01".equals(cause.getSQLState()) || "40001".equals(cause.getSQLState()))
+                .orElse(false);
     }
 
     /** Whether what was to be written is there already. */
