@@ -328,9 +328,8 @@ class SteeringTest extends EngineTestBase {
                         org.assertj.core.groups.Tuple.tuple("each[1].done", "SchemaExpert"));
     }
 
-    @Test
-    void a_sub_workflow_rests_while_its_run_is_paused_and_ends_with_it() {
-        Semaphore going = new Semaphore(0);
+    /** A run that waits for a sub-workflow whose second task is under way until it is let go. */
+    private UUID startOverSubWorkflow(Semaphore going) {
         experts.all(request -> {
             if (request.taskId().equals("quality")) {
                 going.acquireUninterruptibly();
@@ -341,8 +340,15 @@ class SteeringTest extends EngineTestBase {
                 definition(task("sub", "uses", "workflow:optional_quality", "inputs", Map.of("file_path", "a"))),
                 Map.of());
         awaitState(run, RunState.WAITING);
+        await().atMost(LONG).until(() -> attempts(store.children(run).getFirst(), "quality") == 1);
+        return run;
+    }
+
+    @Test
+    void a_sub_workflow_rests_while_its_run_is_paused_and_ends_with_it() {
+        Semaphore going = new Semaphore(0);
+        UUID run = startOverSubWorkflow(going);
         UUID child = store.children(run).getFirst();
-        await().atMost(LONG).until(() -> attempts(child, "quality") == 1);
         runs.pause(run, "ada");
         await().atMost(LONG)
                 .until(() -> store.journal(child).stream().anyMatch(entry -> entry.kind() == EntryKind.PAUSED));
@@ -358,18 +364,8 @@ class SteeringTest extends EngineTestBase {
     @Test
     void a_run_that_was_cancelled_over_its_sub_workflow_waits_for_a_new_one_when_it_is_retried() {
         Semaphore going = new Semaphore(0);
-        experts.all(request -> {
-            if (request.taskId().equals("quality")) {
-                going.acquireUninterruptibly();
-            }
-            return ScriptedExpert.trivial(request);
-        });
-        UUID run = start(
-                definition(task("sub", "uses", "workflow:optional_quality", "inputs", Map.of("file_path", "a"))),
-                Map.of());
-        awaitState(run, RunState.WAITING);
+        UUID run = startOverSubWorkflow(going);
         UUID first = store.children(run).getFirst();
-        await().atMost(LONG).until(() -> attempts(first, "quality") == 1);
         runs.cancel(run, "ada");
         assertThat(ended(run).status()).isEqualTo(RunState.CANCELLED);
         assertThat(ended(first).status()).isEqualTo(RunState.CANCELLED);
