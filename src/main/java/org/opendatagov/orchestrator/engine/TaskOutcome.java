@@ -157,25 +157,15 @@ record TaskOutcome(
     TaskOutcome with(Map<String, String> given) {
         Map<String, String> all = new HashMap<>(pins);
         all.putAll(given);
-        return new TaskOutcome(
-                status,
-                attempts,
-                startedAt,
-                finishedAt,
-                summary,
-                report,
-                value,
-                items,
-                error,
-                all,
-                cached,
-                byCondition,
-                savedMillis,
-                hash);
+        return with(error, all);
     }
 
     /** The same outcome, which no run stops for where it is a failure. */
     TaskOutcome bare() {
+        return with(null, pins);
+    }
+
+    private TaskOutcome with(@Nullable Problem problem, Map<String, String> fingerprints) {
         return new TaskOutcome(
                 status,
                 attempts,
@@ -185,8 +175,8 @@ record TaskOutcome(
                 report,
                 value,
                 items,
-                null,
-                pins,
+                problem,
+                fingerprints,
                 cached,
                 byCondition,
                 savedMillis,
