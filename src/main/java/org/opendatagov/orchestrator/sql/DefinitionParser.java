@@ -1,94 +1,16 @@
 package org.opendatagov.orchestrator.sql;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.opendatagov.orchestrator.sql.Statement.Copy;
 import org.opendatagov.orchestrator.sql.Statement.Define;
-import org.opendatagov.orchestrator.sql.Statement.Move;
 import org.opendatagov.orchestrator.sql.Statement.Nothing;
-import org.opendatagov.orchestrator.sql.Statement.Several;
-import org.opendatagov.orchestrator.sql.Statement.Swap;
 import org.opendatagov.orchestrator.sql.Statement.Write;
 
-/** Reads what makes, changes and drops tables and views. */
+/** Reads what makes tables and views. */
 final class DefinitionParser {
     private static final Set<String> TEMPORARY = Set.of("TEMP", "TEMPORARY", "VOLATILE");
-    private static final Set<String> TABLES = Set.of("TABLE", "VIEW", "MATVIEW");
-    private static final Set<String> OBJECTS = Set.of(
-            "INDEX",
-            "SCHEMA",
-            "DATABASE",
-            "SEQUENCE",
-            "STAGE",
-            "ROLE",
-            "USER",
-            "TYPE",
-            "EXTENSION",
-            "CATALOG",
-            "DOMAIN",
-            "POLICY",
-            "WAREHOUSE",
-            "STREAM",
-            "MACRO",
-            "STATISTICS",
-            "SYNONYM",
-            "TABLESPACE",
-            "SERVER",
-            "AGGREGATE",
-            "OPERATOR",
-            "CAST",
-            "COLLATION",
-            "PUBLICATION",
-            "SUBSCRIPTION",
-            "LOGIN",
-            "CONNECTION",
-            "MODEL",
-            "SECRET",
-            "SHARE",
-            "FORMAT",
-            "INTEGRATION",
-            "TAG",
-            "ALERT",
-            "RULE",
-            "EVENT",
-            "LIBRARY",
-            "CONTEXT",
-            "DIRECTORY",
-            "PROFILE",
-            "CLUSTER",
-            "CREDENTIAL",
-            "ASSEMBLY",
-            "PARTITION",
-            "FULLTEXT",
-            "LANGUAGE",
-            "SNAPSHOT",
-            "LINK",
-            "RESOURCE",
-            "GROUP",
-            "VARIABLE",
-            "COLUMN",
-            "CONSTRAINT",
-            "FUNCTION",
-            "PROCEDURE",
-            "PROC",
-            "TRIGGER",
-            "PACKAGE",
-            "TASK",
-            "PIPE",
-            "SESSION",
-            "SYSTEM",
-            "ACCOUNT",
-            "NETWORK",
-            "CAPACITY",
-            "RESERVATION",
-            "ASSIGNMENT",
-            "VOLUME",
-            "RECIPIENT",
-            "TRANSFORM",
-            "ACCESS",
-            "LARGE",
-            "DEFAULT");
+    static final Set<String> TABLES = Set.of("TABLE", "VIEW", "MATVIEW");
     private static final Set<String> BODIES =
             Set.of("FUNCTION", "PROCEDURE", "PROC", "TRIGGER", "PACKAGE", "TASK", "PIPE");
 
@@ -107,7 +29,7 @@ final class DefinitionParser {
         boolean temporary = false;
         int words = 0;
         while (!TABLES.contains(tokens.peek().word())
-                && !OBJECTS.contains(tokens.peek().word())) {
+                && !Words.OBJECTS.contains(tokens.peek().word())) {
             temporary |= TEMPORARY.contains(tokens.peek().word());
             if (tokens.atEnd() || words++ > 12) {
                 throw tokens.expected("what to create, such as TABLE or VIEW");
@@ -195,7 +117,7 @@ final class DefinitionParser {
         }
     }
 
-    private Statement written(String kind, TableName name, List<Identifier> columns, boolean temporary) {
+    Statement written(String kind, TableName name, List<Identifier> columns, boolean temporary) {
         tokens.skip("AS");
         Query query = parsers.queries().query();
         if (tokens.at("WITH")) {
@@ -215,110 +137,5 @@ final class DefinitionParser {
         TableName name = parsers.from().tableName();
         toQuery();
         return tokens.atEnd() ? new Nothing("cache") : written("cache", name, List.of(), true);
-    }
-
-    /** DROP, TRUNCATE. */
-    Statement drop() {
-        boolean drop = tokens.take().is("DROP");
-        boolean table = !drop;
-        while (drop
-                && !table
-                && tokens.peek().kind() == Token.Kind.WORD
-                && !OBJECTS.contains(tokens.peek().word())) {
-            table = TABLES.contains(tokens.take().word());
-        }
-        if (!table) {
-            if (tokens.atEnd()) {
-                throw tokens.expected("what to drop");
-            }
-            tokens.skipTo(";");
-            return new Nothing("drop");
-        }
-        tokens.skip("TABLE");
-        tokens.skip("IF", "EXISTS");
-        tokens.skip("ONLY");
-        List<TableName> names = new ArrayList<>();
-        do {
-            names.add(parsers.from().tableName());
-            tokens.skip("*");
-        } while (tokens.skip(","));
-        tokens.skipTo(";");
-        return new Move(
-                drop ? "drop" : "truncate",
-                List.of(),
-                names.stream().map(TableName::text).toList(),
-                drop ? names : List.of());
-    }
-
-    /** ALTER, and MySQL's RENAME TABLE. */
-    Statement alter() {
-        if (tokens.skip("RENAME", "TABLE") || tokens.skip("RENAME", "TABLES")) {
-            List<Statement> renamed = new ArrayList<>();
-            do {
-                TableName from = parsers.from().tableName();
-                tokens.expect("TO");
-                renamed.add(new Copy("rename", from, parsers.from().tableName(), true, true, false));
-            } while (tokens.skip(","));
-            return new Several("rename", renamed);
-        }
-        tokens.take();
-        tokens.skipAny("MATERIALIZED", "FOREIGN", "EXTERNAL", "DYNAMIC");
-        if (!tokens.skipAny("TABLE", "VIEW")) {
-            if (!OBJECTS.contains(tokens.peek().word())) {
-                throw tokens.expected("what to alter, such as TABLE or VIEW");
-            }
-            tokens.skipTo(";");
-            return new Nothing("alter");
-        }
-        tokens.skip("IF", "EXISTS");
-        tokens.skip("ONLY");
-        return altered(parsers.from().tableName());
-    }
-
-    private Statement altered(TableName table) {
-        if (tokens.skip("RENAME", "TO") || tokens.skip("RENAME", "AS") || (tokens.at("RENAME") && bareName())) {
-            TableName to = parsers.from().tableName();
-            TableName full = to.parts().size() == 1 ? sibling(table, to) : to;
-            return new Copy("rename", table, full, true, true, false);
-        }
-        if (tokens.skip("SWAP", "WITH")) {
-            return new Swap(table, parsers.from().tableName());
-        }
-        if (tokens.at("AS") && parsers.queryAhead(1)) {
-            return written("create_view", table, List.of(), false);
-        }
-        boolean from = tokens.at("EXCHANGE") || tokens.at("APPEND", "FROM") || tokens.at("ATTACH", "PARTITION");
-        boolean to = tokens.at("SWITCH");
-        tokens.skipTo(to ? "TO" : "TABLE", "FROM", "PARTITION", ";");
-        if (from && tokens.at("PARTITION", "(")) {
-            tokens.skipTo("TABLE", ";");
-        }
-        if ((from || to) && tokens.skipAny("TABLE", "FROM", "PARTITION", "TO")) {
-            TableName other = parsers.from().tableName();
-            tokens.skipTo(";");
-            return to ? moved(table, other) : moved(other, table);
-        }
-        tokens.skipTo(";");
-        return new Move("alter", List.of(), List.of(table.text()), List.of());
-    }
-
-    /** Rows of one table become rows of another one. */
-    private static Copy moved(TableName from, TableName to) {
-        return new Copy("alter", from, to, true, false, false);
-    }
-
-    private boolean bareName() {
-        boolean bare = tokens.peek(1).isName()
-                && !Set.of("COLUMN", "PARTITION", "CONSTRAINT", "INDEX", "KEY")
-                        .contains(tokens.peek(1).word())
-                && !tokens.peek(2).is("TO");
-        return bare && tokens.skip("RENAME");
-    }
-
-    /** A new name without schema stays in the schema. */
-    private static TableName sibling(TableName table, TableName to) {
-        List<String> parts = new ArrayList<>(table.parts());
-        parts.set(parts.size() - 1, to.last());
-        return new TableName(parts);
     }
 }

@@ -17,6 +17,7 @@ final class StatementParser {
     private final InsertParser inserts;
     private final ChangeParser changes;
     private final DefinitionParser definitions;
+    private final AlterationParser alterations;
     private final TransferParser transfers;
 
     StatementParser(Parsers parsers) {
@@ -25,6 +26,7 @@ final class StatementParser {
         this.inserts = new InsertParser(parsers);
         this.changes = new ChangeParser(parsers);
         this.definitions = new DefinitionParser(parsers);
+        this.alterations = new AlterationParser(parsers, definitions);
         this.transfers = new TransferParser(parsers);
     }
 
@@ -57,8 +59,8 @@ final class StatementParser {
             case "DELETE" -> changes.delete(List.of());
             case "MERGE" -> changes.merge(List.of());
             case "CREATE" -> definitions.create();
-            case "DROP", "TRUNCATE" -> definitions.drop();
-            case "ALTER", "RENAME" -> definitions.alter();
+            case "DROP", "TRUNCATE" -> alterations.drop();
+            case "ALTER", "RENAME" -> alterations.alter();
             case "COPY", "UNLOAD", "LOAD", "EXPORT" -> transfers.transfer();
             case "CACHE" -> definitions.cache();
             default -> other(first);
